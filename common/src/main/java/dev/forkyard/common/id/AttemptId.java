@@ -1,0 +1,30 @@
+package dev.forkyard.common.id;
+
+/**
+ * One execution of a task by one worker, numbered from 1 within its task. An attempt id is never
+ * used twice, so a message that names an ended attempt can be told from all others and dropped.
+ * Immutable.
+ *
+ * @param task the piece that is executed
+ * @param number ≥ 1
+ */
+public record AttemptId(TaskId task, int number) {
+    /**
+     * @throws IllegalArgumentException if {@code number} is below 1
+     */
+    public AttemptId {
+        if (number < 1) {
+            throw new IllegalArgumentException("attempt number must be ≥ 1, was " + number);
+        }
+    }
+
+    /** The job that the attempt works for. */
+    public JobId job() {
+        return task.job();
+    }
+
+    @Override
+    public String toString() {
+        return task + "#" + number;
+    }
+}

@@ -1,0 +1,23 @@
+package dev.forkyard.common.id;
+
+/**
+ * One independent piece of a job, numbered from 1 in the order of cutting. Immutable.
+ *
+ * @param job the job that the piece belongs to
+ * @param number ≥ 1
+ */
+public record TaskId(JobId job, long number) {
+    /**
+     * @throws IllegalArgumentException if {@code number} is below 1
+     */
+    public TaskId {
+        if (number < 1) {
+            throw new IllegalArgumentException("task number must be ≥ 1, was " + number);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return job + "/" + number;
+    }
+}

@@ -1,0 +1,30 @@
+package dev.forkyard.common.job;
+
+/**
+ * A kind of work: a stable name, a planner that describes the stages, a function that executes one
+ * part, and a gatherer that folds the results of parts. Found by {@link java.util.ServiceLoader} in
+ * coordinator and workers alike. Thread-safe: one instance serves a whole process.
+ */
+public interface JobType {
+    /** The stable name and version. */
+    JobTypeId id();
+
+    /**
+     * The planner of this type, called on plan threads of the coordinator; cheap and lazy: it
+     * describes extents, it never lists parts.
+     */
+    StagePlanner planner();
+
+    /**
+     * A task function for one slot of one worker. Called once for each slot, so the instance may
+     * keep state between the parts that it executes.
+     */
+    TaskFunction newTaskFunction();
+
+    /**
+     * A gatherer for one job.
+     *
+     * @param input the job's input as the planner got it
+     */
+    Gatherer newGatherer(byte[] input);
+}
