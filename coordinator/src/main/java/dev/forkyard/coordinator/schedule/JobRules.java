@@ -1,0 +1,175 @@
+package dev.forkyard.coordinator.schedule;
+
+import dev.forkyard.common.error.ErrorReason;
+import dev.forkyard.common.error.Failure;
+import dev.forkyard.common.id.JobId;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/** The rules of a job's life as a whole. Confined to the loop thread. */
+final class JobRules {
+    private final SchedulerState state;
+
+    JobRules(SchedulerState state) {
+        this.state = state;
+    }
+
+    void submitted(Event.JobSubmitted event) {
+        if (state.jobs.containsKey(event.job())) {
+            state.ignored++;
+            return;
+        }
+        Optional<Command> refusal = refusal(event);
+        if (refusal.isPresent()) {
+            state.emit(refusal.get());
+            return;
+        }
+        LiveJob job = new LiveJob(event, state.nextSequence());
+        state.jobs.put(job.id, job);
+        state.changed.add(job.id);
+        if (job.ephemeral) {
+            state.emit(new Command.AdmitJob(job.id));
+            state.emit(new Command.PlanJob(job.id));
+        } else {
+            state.emit(new Command.RecordJob(job.id));
+        }
+    }
+
+    void recorded(Event.JobRecorded event) {
+        LiveJob job = inPhase(event.job(), LiveJob.Phase.RECORDING);
+        if (job == null) {
+            return;
+        }
+        job.phase = LiveJob.Phase.PLANNING;
+        state.emit(new Command.AdmitJob(job.id));
+        state.emit(new Command.PlanJob(job.id));
+    }
+
+    void planned(Event.JobPlanned event) {
+        LiveJob job = inPhase(event.job(), LiveJob.Phase.PLANNING);
+        if (job == null) {
+            return;
+        }
+        if (job.isStopping()) {
+            job.phase = LiveJob.Phase.OPEN;
+            endIfQuiet(job, event.atNanos());
+            return;
+        }
+        job.open(event.stages());
+        state.jobChanged(job, event.atNanos());
+        gatherIfFinished(job);
+    }
+
+    void broken(Event.JobBroken event) {
+        LiveJob job = state.jobs.get(event.job());
+        if (job == null) {
+            state.ignored++;
+            return;
+        }
+        // Whatever it waited for has answered; accepted results that broke are of no use either.
+        job.phase = LiveJob.Phase.OPEN;
+        stop(job, JobState.FAILED, event.failure(), event.atNanos());
+    }
+
+    void gathered(Event.JobGathered event) {
+        LiveJob job = inPhase(event.job(), LiveJob.Phase.GATHERING);
+        if (job == null) {
+            return;
+        }
+        job.phase = LiveJob.Phase.OPEN;
+        if (job.isStopping()) {
+            endIfQuiet(job, event.atNanos());
+        } else {
+            end(job, JobState.SUCCEEDED, event.atNanos());
+        }
+    }
+
+    void cancelRequested(Event.CancelRequested event) {
+        LiveJob job = state.jobs.get(event.job());
+        if (job == null) {
+            state.ignored++;
+            return;
+        }
+        Failure failure = Failure.of(ErrorReason.JOB_CANCELLED, "job " + job.id + " was cancelled");
+        stop(job, JobState.CANCELLED, failure, event.atNanos());
+    }
+
+    /** Refuses what nobody can execute: callers who wait must not hang. */
+    void failWaitingCallers(String why, long nowNanos) {
+        for (LiveJob job : List.copyOf(state.jobs.values())) {
+            if (job.ephemeral) {
+                stop(job, JobState.FAILED, Failure.of(ErrorReason.NO_WORKERS, why), nowNanos);
+            }
+        }
+    }
+
+    /** Ends a job early: its running tasks are stopped first. Only the first reason counts. */
+    void stop(LiveJob job, JobState as, Failure failure, long nowNanos) {
+        if (!job.isStopping()) {
+            job.stoppingAs = as;
+            job.failure = failure;
+            for (Lease lease : job.inHand.values()) {
+                lease.cancelAsked = true;
+                state.emit(new Command.CancelAttempt(lease.id));
+                state.slotChanged(lease.slot);
+            }
+            state.jobChanged(job, nowNanos);
+        }
+        endIfQuiet(job, nowNanos);
+    }
+
+    /** Ends a job that is being stopped once nothing of it is under way. */
+    void endIfQuiet(LiveJob job, long nowNanos) {
+        if (job.stoppingAs != null && job.isQuiet()) {
+            end(job, job.stoppingAs, nowNanos);
+        }
+    }
+
+    /** Asks for the answer once every number of every stage is finished. */
+    void gatherIfFinished(LiveJob job) {
+        if (job.isFinished() && !job.isStopping()) {
+            job.phase = LiveJob.Phase.GATHERING;
+            state.emit(new Command.GatherJob(job.id));
+        }
+    }
+
+    private void end(LiveJob job, JobState as, long nowNanos) {
+        state.jobs.remove(job.id);
+        state.ready.remove(job);
+        state.changed.remove(job.id);
+        job.changed();
+        JobSnapshot last = job.snapshot(as, OptionalLong.of(nowNanos));
+        state.emit(new Command.EndJob(last, Optional.ofNullable(job.failure)));
+    }
+
+    private Optional<Command> refusal(Event.JobSubmitted event) {
+        if (state.draining) {
+            return Optional.of(
+                    new Command.RefuseJob(
+                            event.job(), ErrorReason.DRAINING, "the coordinator is stopping"));
+        }
+        if (state.jobs.size() >= state.config.jobsMax()) {
+            String full =
+                    "%d jobs are live, at most %d; try again later"
+                            .formatted(state.jobs.size(), state.config.jobsMax());
+            return Optional.of(new Command.RefuseJob(event.job(), ErrorReason.QUEUE_FULL, full));
+        }
+        if (event.ephemeral() && state.noWorkers.isPresent()) {
+            return Optional.of(
+                    new Command.RefuseJob(
+                            event.job(), ErrorReason.NO_WORKERS, state.noWorkers.get()));
+        }
+        return Optional.empty();
+    }
+
+    private @Nullable LiveJob inPhase(JobId id, LiveJob.Phase phase) {
+        LiveJob job = state.jobs.get(id);
+        if (job == null || job.phase != phase) {
+            state.ignored++;
+            return null;
+        }
+        return job;
+    }
+}

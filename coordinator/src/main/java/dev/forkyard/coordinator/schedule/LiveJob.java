@@ -1,0 +1,221 @@
+package dev.forkyard.coordinator.schedule;
+
+import dev.forkyard.common.error.Failure;
+import dev.forkyard.common.id.AttemptId;
+import dev.forkyard.common.id.JobId;
+import dev.forkyard.common.range.UnsignedRange;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** A job from its submission to its end. Confined to the loop thread. */
+final class LiveJob {
+    /** What the job waits for. */
+    enum Phase {
+        /** The store. */
+        RECORDING,
+        /** The planner. */
+        PLANNING,
+        /** Its tasks. */
+        OPEN,
+        /** The gatherer. */
+        GATHERING
+    }
+
+    final JobId id;
+    final Priority priority;
+    final boolean ephemeral;
+    final JobLimits limits;
+    final long sequence;
+    final long createdNanos;
+
+    /** Attempts that workers have in hand. */
+    final Map<AttemptId, Lease> inHand = new LinkedHashMap<>();
+
+    /** Attempts whose results are on the way to the store. */
+    final Map<AttemptId, Lease> accepting = new LinkedHashMap<>();
+
+    Phase phase;
+    List<StageState> stages = List.of();
+    int stagesFinished;
+    long startedNanos = -1;
+
+    /** Run time given to the job, expected for running tasks, measured for ended ones. */
+    double servedNanos;
+
+    /** When a worker last turned to it, or when it last became ready. */
+    long waitingSinceNanos;
+
+    ReadyQueue.@Nullable Key readyKey;
+
+    /** How it will end once nothing of it is under way; null while it is wanted. */
+    @Nullable JobState stoppingAs;
+
+    @Nullable Failure failure;
+
+    private final TreeMap<Integer, StageState> withWork = new TreeMap<>();
+    private long tasks;
+    private long version = 1;
+    private long tasksFinished;
+    private long attemptsLost;
+    private long workerNanos;
+    private double expectedNanos;
+    private double doneNanos;
+    private double waitingNanos;
+
+    LiveJob(Event.JobSubmitted event, long sequence) {
+        this.id = event.job();
+        this.priority = event.priority();
+        this.ephemeral = event.ephemeral();
+        this.limits = event.limits();
+        this.sequence = sequence;
+        this.createdNanos = event.atNanos();
+        this.waitingSinceNanos = event.atNanos();
+        this.phase = ephemeral ? Phase.PLANNING : Phase.RECORDING;
+    }
+
+    void open(List<StageShape> shapes) {
+        List<StageState> opened = new ArrayList<>(shapes.size());
+        for (StageShape shape : shapes) {
+            StageState stage = new StageState(opened.size(), shape);
+            for (int needed : shape.dependsOn()) {
+                opened.get(needed).dependents.add(stage);
+                stage.openDependencies++;
+            }
+            double nanos = shape.extent().widthAsDouble() * shape.unitNanos();
+            expectedNanos += nanos;
+            waitingNanos += nanos;
+            opened.add(stage);
+        }
+        stages = opened;
+        phase = Phase.OPEN;
+        for (StageState stage : opened) {
+            if (stage.isFinished()) {
+                stageFinished(stage);
+            }
+            workChanged(stage);
+        }
+    }
+
+    boolean isFinished() {
+        return phase == Phase.OPEN && stagesFinished == stages.size();
+    }
+
+    boolean isStopping() {
+        return stoppingAs != null;
+    }
+
+    /** Whether no worker, store, planner or gatherer owes an event for it. */
+    boolean isQuiet() {
+        return inHand.isEmpty() && accepting.isEmpty() && phase == Phase.OPEN;
+    }
+
+    boolean hasWork() {
+        return phase == Phase.OPEN && !isStopping() && !withWork.isEmpty();
+    }
+
+    /** The stage to go on with for a slot: its last one, else the first that has work. */
+    StageState nextStage(SlotState slot) {
+        StageState last = slot.lastStage;
+        if (last != null && withWork.get(last.index) == last) {
+            return last;
+        }
+        return withWork.firstEntry().getValue();
+    }
+
+    void workChanged(StageState stage) {
+        if (stage.hasWork()) {
+            withWork.put(stage.index, stage);
+        } else {
+            withWork.remove(stage.index);
+        }
+    }
+
+    /** How long the work that nobody has in hand will take one worker. */
+    double waitingNanos(StageState current) {
+        double hint = current.shape.unitNanos();
+        double units = current.waitingUnits();
+        return Math.max(0, waitingNanos - units * hint) + units * current.pace.unitNanos();
+    }
+
+    void handedOut(Lease lease) {
+        inHand.put(lease.id, lease);
+        waitingNanos -= lease.part().widthAsDouble() * lease.stage.shape.unitNanos();
+        workChanged(lease.stage);
+    }
+
+    void giveBack(StageState stage, Piece piece) {
+        stage.giveBack(piece);
+        waitingNanos += piece.range().widthAsDouble() * stage.shape.unitNanos();
+        workChanged(stage);
+    }
+
+    void accepted(Lease lease, long runNanos) {
+        lease.stage.finish(lease.accepted, runNanos);
+        doneNanos += lease.accepted.widthAsDouble() * lease.stage.shape.unitNanos();
+        tasksFinished++;
+        workerNanos += runNanos;
+        if (lease.stage.isFinished()) {
+            stageFinished(lease.stage);
+        }
+    }
+
+    void attemptLost() {
+        attemptsLost++;
+    }
+
+    long nextTask() {
+        return ++tasks;
+    }
+
+    void changed() {
+        version++;
+    }
+
+    JobState state() {
+        if (isStopping()) {
+            return JobState.CANCELLING;
+        }
+        return startedNanos < 0 ? JobState.QUEUED : JobState.RUNNING;
+    }
+
+    JobSnapshot snapshot(JobState state, OptionalLong endedNanos) {
+        return new JobSnapshot(
+                id,
+                state,
+                ephemeral,
+                version,
+                createdNanos,
+                startedNanos < 0 ? OptionalLong.empty() : OptionalLong.of(startedNanos),
+                endedNanos,
+                state == JobState.SUCCEEDED ? 1 : fraction(),
+                inHand.size(),
+                tasksFinished,
+                attemptsLost,
+                workerNanos,
+                Optional.ofNullable(failure),
+                stages.stream().limit(JobSnapshot.STAGES_MAX).map(StageState::snapshot).toList());
+    }
+
+    private double fraction() {
+        double done = doneNanos;
+        for (Lease lease : inHand.values()) {
+            double units = UnsignedRange.toDouble(lease.finishedTo - lease.part().start());
+            done += units * lease.stage.shape.unitNanos();
+        }
+        return expectedNanos > 0 ? Math.min(1, done / expectedNanos) : 0;
+    }
+
+    private void stageFinished(StageState stage) {
+        stagesFinished++;
+        for (StageState dependent : stage.dependents) {
+            dependent.openDependencies--;
+            workChanged(dependent);
+        }
+    }
+}

@@ -1,0 +1,183 @@
+package dev.forkyard.coordinator.schedule;
+
+import dev.forkyard.common.id.JobId;
+import dev.forkyard.common.id.WorkerId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * The scheduling core: a deterministic state machine, events in, commands out. Confined to the loop
+ * thread. Equal events give equal commands on any machine.
+ *
+ * <p>A job is a few stages, each a range of numbers. Pieces are cut from a stage only when a slot
+ * is free, as wide as the measured pace says, next to the slot's last piece. An attempt's result is
+ * first parked outside; when the attempt ends, the core says AcceptResult or DiscardResult, and
+ * only AcceptRecorded makes the piece finished: the first accepted result of a piece counts, all
+ * others meet an id that is no longer known and are dropped. A piece whose attempt ends without a
+ * result is waiting again, with a record of what happened to it.
+ */
+public final class Scheduler {
+    private final SchedulerState state;
+    private final JobRules jobs;
+    private final AttemptRules attempts;
+    private final Assignment assignment;
+    private final YieldRules yields;
+    private final EventRules rules = new Rules();
+    private long lastEventNanos = Long.MIN_VALUE;
+
+    /** Makes a core without jobs and slots. */
+    public Scheduler(SchedulerConfig config) {
+        this.state = new SchedulerState(config);
+        this.jobs = new JobRules(state);
+        this.attempts = new AttemptRules(state, jobs);
+        this.assignment = new Assignment(state);
+        this.yields = new YieldRules(state);
+    }
+
+    /**
+     * Takes one event and says what is to be done now, in order.
+     *
+     * @throws IllegalArgumentException if time runs backwards
+     */
+    public List<Command> apply(Event event) {
+        if (event.atNanos() < lastEventNanos) {
+            throw new IllegalArgumentException(
+                    "time ran backwards by %d ns at %s"
+                            .formatted(lastEventNanos - event.atNanos(), event));
+        }
+        lastEventNanos = event.atNanos();
+        event.applyTo(rules);
+        assignment.assign(event.atNanos());
+        yields.preempt();
+        return state.takeCommands();
+    }
+
+    /** The live jobs that changed since the last call, as they stand now. */
+    public List<JobSnapshot> takeChanged() {
+        List<JobSnapshot> snapshots = new ArrayList<>(state.changed.size());
+        for (JobId id : state.changed) {
+            LiveJob job = state.jobs.get(id);
+            if (job != null) {
+                snapshots.add(job.snapshot(job.state(), OptionalLong.empty()));
+            }
+        }
+        state.changed.clear();
+        return snapshots;
+    }
+
+    /** Whether changes wait to be taken. */
+    public boolean hasChanged() {
+        return !state.changed.isEmpty();
+    }
+
+    /** How many jobs have not ended. */
+    public int liveJobs() {
+        return state.jobs.size();
+    }
+
+    /** How many attempts workers have in hand. */
+    public int attemptsInHand() {
+        return state.inHand.size();
+    }
+
+    /** How many messages were about things long gone. */
+    public long ignoredMessages() {
+        return state.ignored;
+    }
+
+    /** For tests of the invariants. */
+    SchedulerState state() {
+        return state;
+    }
+
+    private final class Rules implements EventRules {
+        @Override
+        public void on(Event.JobSubmitted event) {
+            jobs.submitted(event);
+        }
+
+        @Override
+        public void on(Event.JobRecorded event) {
+            jobs.recorded(event);
+        }
+
+        @Override
+        public void on(Event.JobPlanned event) {
+            jobs.planned(event);
+        }
+
+        @Override
+        public void on(Event.JobBroken event) {
+            jobs.broken(event);
+        }
+
+        @Override
+        public void on(Event.CancelRequested event) {
+            jobs.cancelRequested(event);
+        }
+
+        @Override
+        public void on(Event.SlotsChanged event) {
+            Set<WorkerId> open = new LinkedHashSet<>(event.open());
+            for (SlotState slot : List.copyOf(state.slots.values())) {
+                slot.open = open.remove(slot.worker);
+                state.slotChanged(slot);
+            }
+            for (WorkerId worker : open) {
+                SlotState slot = new SlotState(worker);
+                state.slots.put(worker, slot);
+                state.slotChanged(slot);
+            }
+            state.openSlots = event.open().size();
+            state.noWorkers = event.unavailable();
+            event.unavailable().ifPresent(why -> jobs.failWaitingCallers(why, event.atNanos()));
+        }
+
+        @Override
+        public void on(Event.AttemptStarted event) {
+            attempts.started(event);
+        }
+
+        @Override
+        public void on(Event.AttemptProgressed event) {
+            attempts.progressed(event);
+        }
+
+        @Override
+        public void on(Event.AttemptEnded event) {
+            attempts.ended(event);
+        }
+
+        @Override
+        public void on(Event.AcceptRecorded event) {
+            attempts.recorded(event);
+        }
+
+        @Override
+        public void on(Event.JobGathered event) {
+            jobs.gathered(event);
+        }
+
+        @Override
+        public void on(Event.DrainRequested event) {
+            state.draining = true;
+            for (LiveJob job : List.copyOf(state.jobs.values())) {
+                if (!job.ephemeral) {
+                    job.inHand.values().forEach(yields::ask);
+                    state.jobChanged(job, event.atNanos());
+                }
+            }
+        }
+
+        @Override
+        public void on(Event.TimePassed event) {
+            state.ready.age(event.atNanos(), state.config.agingNanos());
+            assignment.assign(event.atNanos());
+            yields.takeTurns(event.atNanos());
+            yields.splitTail(event.atNanos());
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.forkyard.coordinator.schedule;
+
+/**
+ * The numbers behind the core's rules. Immutable.
+ *
+ * @param jobsMax live jobs at once, default 10,000; more are refused as QUEUE_FULL
+ * @param targetNanos how long a part should take, default 100 ms: long enough that handing it out
+ *     (about 0.1 ms) is noise, short enough that workers turn to other jobs soon
+ * @param floorNanos below this a part is not shrunk at the tail, default 2 ms: twenty times what
+ *     handing it out costs
+ * @param agingNanos a job that waited so long for a worker is served next whatever its priority,
+ *     default 10 s
+ * @param patienceNanos a task may run so long while a job of the same priority waits, default 250
+ *     ms
+ * @param tinyNanos tasks that measure below this are handed out ahead, default 1 ms
+ * @param creditsMax tasks of that kind which one slot may have in hand, default 16
+ */
+public record SchedulerConfig(
+        int jobsMax,
+        long targetNanos,
+        long floorNanos,
+        long agingNanos,
+        long patienceNanos,
+        long tinyNanos,
+        int creditsMax) {
+    /** What a coordinator uses unless told otherwise. */
+    public static final SchedulerConfig DEFAULT =
+            new SchedulerConfig(
+                    10_000, 100_000_000, 2_000_000, 10_000_000_000L, 250_000_000, 1_000_000, 16);
+
+    /**
+     * @throws IllegalArgumentException if a number is not positive
+     */
+    public SchedulerConfig {
+        if (jobsMax < 1
+                || targetNanos < 1
+                || floorNanos < 1
+                || agingNanos < 1
+                || patienceNanos < 1
+                || tinyNanos < 1
+                || creditsMax < 1) {
+            throw new IllegalArgumentException("every number must be ≥ 1");
+        }
+    }
+}
