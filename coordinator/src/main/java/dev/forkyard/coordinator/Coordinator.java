@@ -1,0 +1,279 @@
+package dev.forkyard.coordinator;
+
+import dev.forkyard.common.catalog.JobCatalog;
+import dev.forkyard.coordinator.admission.Admission;
+import dev.forkyard.coordinator.dispatch.LocalEngine;
+import dev.forkyard.coordinator.dispatch.WorkerStarts;
+import dev.forkyard.coordinator.engine.WorkerSnapshot;
+import dev.forkyard.coordinator.fleet.FleetConfig;
+import dev.forkyard.coordinator.gateway.Gateway;
+import dev.forkyard.coordinator.gateway.SynchronousCalls;
+import dev.forkyard.coordinator.gateway.cluster.ClusterDoor;
+import dev.forkyard.coordinator.gateway.cluster.CoordinatorFacts;
+import dev.forkyard.coordinator.gateway.http.HttpGateway;
+import dev.forkyard.coordinator.gateway.jobs.JobDoor;
+import dev.forkyard.coordinator.gateway.primes.PrimeServiceDoor;
+import dev.forkyard.coordinator.gather.Gathering;
+import dev.forkyard.coordinator.loop.Conductor;
+import dev.forkyard.coordinator.loop.Loop;
+import dev.forkyard.coordinator.loop.LoopHooks;
+import dev.forkyard.coordinator.observe.EventLog;
+import dev.forkyard.coordinator.observe.ProcessSampler;
+import dev.forkyard.coordinator.plan.Planning;
+import dev.forkyard.coordinator.schedule.Event;
+import dev.forkyard.coordinator.schedule.Scheduler;
+import dev.forkyard.coordinator.schedule.SchedulerConfig;
+import dev.forkyard.coordinator.store.MemoryStore;
+import dev.forkyard.coordinator.watch.JobBoard;
+import dev.forkyard.coordinator.watch.WallClock;
+import io.grpc.ManagedChannel;
+import io.grpc.inprocess.InProcessChannelBuilder;
+import io.grpc.inprocess.InProcessServerBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coordinator with its workers, in this process. Thread-safe. Closing it ends every worker and
+ * leaves nothing behind.
+ */
+public final class Coordinator implements AutoCloseable {
+    private static final long TURN_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
+    private static final Duration READY_CHECK = Duration.ofMillis(50);
+
+    private final CoordinatorConfig config;
+    private final WallClock clock = new WallClock();
+    private final EventLog log;
+    private final JobBoard board = new JobBoard(clock);
+    private final Planning planning;
+    private final Gathering gathering;
+    private final Loop loop;
+    private final LocalEngine engine;
+    private final Conductor conductor;
+    private final ProcessSampler sampler;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private final CompletableFuture<Void> ready = new CompletableFuture<>();
+    private final String inProcessName = "forkyard-" + UUID.randomUUID();
+    private @Nullable Gateway gateway;
+    private @Nullable HttpGateway http;
+    private volatile boolean draining;
+    private volatile boolean serving;
+    private final CountDownLatch isBroken = new CountDownLatch(1);
+    private String address = "";
+    private String httpAddress = "";
+
+    private Coordinator(CoordinatorConfig config) {
+        this.config = config;
+        JobCatalog catalog = JobCatalog.fromClassPath();
+        Path logs = config.dataDirectory().map(DataDirectory::logs).orElse(Path.of("/tmp"));
+        this.log = config.dataDirectory().isPresent() ? EventLog.in(logs) : EventLog.none();
+        MemoryStore store = new MemoryStore();
+        this.planning = new Planning(catalog);
+        this.gathering = new Gathering(catalog, store);
+        this.loop = new Loop(new Hooks());
+        this.engine =
+                new LocalEngine(
+                        loop,
+                        FleetConfig.of(config.workers()),
+                        new WorkerStarts(WorkerClassPath.launch(logs), config.recordsArchive()),
+                        log);
+        Scheduler scheduler = new Scheduler(SchedulerConfig.DEFAULT);
+        this.conductor =
+                new Conductor(loop, scheduler, engine, store, planning, gathering, board, log);
+        this.sampler =
+                new ProcessSampler(
+                        () ->
+                                engine.snapshot().workers().stream()
+                                        .map(WorkerSnapshot::pid)
+                                        .toList());
+    }
+
+    /**
+     * Starts a coordinator: opens its ports and begins to fork its workers, without waiting for
+     * them. Calls that come before the first worker is up wait in the queue.
+     *
+     * @throws UncheckedIOException if an address cannot be had; nothing is left behind then
+     */
+    public static Coordinator open(CoordinatorConfig config) {
+        Coordinator coordinator = new Coordinator(config);
+        try {
+            coordinator.start();
+            return coordinator;
+        } catch (RuntimeException e) {
+            coordinator.close();
+            throw e;
+        }
+    }
+
+    /** A channel for callers in this process; theirs to shut down. */
+    public ManagedChannel inProcessChannel() {
+        return InProcessChannelBuilder.forName(inProcessName).directExecutor().build();
+    }
+
+    /** Where it answers gRPC as HOST:PORT, empty if it does not. */
+    public String address() {
+        return address;
+    }
+
+    /** Where it answers HTTP as a URL, empty if it does not. */
+    public String httpAddress() {
+        return httpAddress;
+    }
+
+    /**
+     * Waits until the first worker is up.
+     *
+     * @return false if none was by then
+     */
+    public boolean awaitReady(Duration timeout) throws InterruptedException {
+        try {
+            ready.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        }
+    }
+
+    /** Waits until the coordinator cannot go on because an invariant broke: usually for ever. */
+    public void awaitBroken() throws InterruptedException {
+        isBroken.await();
+    }
+
+    /** What an operator should know, such as why no worker can be started. */
+    public List<String> warnings() {
+        return engine.snapshot().warnings();
+    }
+
+    /** Drains within the configured time, then ends everything. */
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        drain();
+        if (gateway != null) {
+            gateway.close();
+        }
+        if (http != null) {
+            http.close();
+        }
+        engine.close();
+        loop.close();
+        planning.close();
+        gathering.close();
+        board.close();
+        sampler.close();
+        log.close();
+    }
+
+    private void start() {
+        SynchronousCalls calls = new SynchronousCalls(admission());
+        loop.start();
+        engine.open(conductor);
+        address = config.grpcAddress().map(Coordinator::text).orElse("");
+        httpAddress = config.httpAddress().map(at -> "http://" + text(at)).orElse("");
+        CoordinatorFacts facts =
+                new CoordinatorFacts(
+                        Version.current(),
+                        clock.start(),
+                        address,
+                        httpAddress,
+                        config.dataDirectory().map(Path::toString).orElse(""));
+        gateway =
+                new Gateway(
+                        List.of(
+                                new PrimeServiceDoor(calls),
+                                new JobDoor(admission(), board, calls),
+                                new ClusterDoor(facts, engine::snapshot, board, sampler)));
+        try {
+            gateway.adopt(
+                    gateway.addTo(InProcessServerBuilder.forName(inProcessName)).build().start());
+            if (config.grpcAddress().isPresent()) {
+                gateway.listen(config.grpcAddress().get());
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot listen on " + address, e);
+        }
+        config.httpAddress()
+                .ifPresent(at -> http = HttpGateway.listen(at, this::isHealthy, () -> serving));
+        board.later(READY_CHECK, this::checkReady);
+    }
+
+    private Admission admission() {
+        return new Admission(loop, conductor, board);
+    }
+
+    private void checkReady() {
+        if (closed.get()) {
+            return;
+        }
+        boolean now = !draining && isHealthy() && engine.snapshot().ready() > 0;
+        if (now != serving && gateway != null) {
+            serving = now;
+            gateway.setServing(now);
+        }
+        if (now) {
+            ready.complete(null);
+        }
+        board.later(READY_CHECK, this::checkReady);
+    }
+
+    private boolean isHealthy() {
+        return isBroken.getCount() > 0 && loop.sinceLastTurnNanos() < TURN_NANOS_MAX;
+    }
+
+    /** Refuses new work and waits, as long as configured, for what workers have in hand. */
+    private void drain() {
+        draining = true;
+        serving = false;
+        if (gateway != null) {
+            gateway.setServing(false);
+        }
+        CompletableFuture<Void> idle = new CompletableFuture<>();
+        loop.post(
+                at -> {
+                    conductor.apply(new Event.DrainRequested(at));
+                    conductor.whenIdle(() -> idle.complete(null));
+                });
+        try {
+            idle.get(config.drainTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            log.note(System.nanoTime(), "drain_timed_out");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getHostString() + ":" + address.getPort();
+    }
+
+    private final class Hooks implements LoopHooks {
+        @Override
+        public void tick(long nowNanos) {
+            engine.tick(nowNanos);
+            conductor.apply(new Event.TimePassed(nowNanos));
+        }
+
+        @Override
+        public void afterTurn(long nowNanos) {
+            conductor.publish();
+        }
+
+        @Override
+        public void broken(Throwable cause) {
+            isBroken.countDown();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package dev.forkyard.coordinator.admission;
+
+import dev.forkyard.common.id.JobId;
+import dev.forkyard.common.job.JobTypeId;
+import dev.forkyard.coordinator.schedule.JobLimits;
+import dev.forkyard.coordinator.schedule.Priority;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A job as it was submitted. Immutable by contract: the input's bytes must not be changed.
+ *
+ * @param sequence rises with every submission: the order of lists
+ * @param input the input in the type's codec
+ * @param requestId the caller's name for the request, empty if none
+ */
+public record Submission(
+        JobId id,
+        long sequence,
+        JobTypeId type,
+        byte[] input,
+        Priority priority,
+        JobLimits limits,
+        boolean ephemeral,
+        String requestId,
+        Map<String, String> labels,
+        Instant createTime) {
+    /** Copies the labels. */
+    public Submission {
+        labels = Map.copyOf(labels);
+    }
+}

@@ -1,0 +1,30 @@
+package dev.forkyard.coordinator.engine;
+
+import dev.forkyard.common.id.AttemptId;
+import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.coordinator.schedule.AttemptOutcome;
+import java.util.List;
+import java.util.Optional;
+
+/** What an engine reports. Called on the loop thread. */
+public interface EngineEvents {
+    /**
+     * The slots are now these.
+     *
+     * @param unavailable why none can be had, empty when one is there or expected soon
+     */
+    void slotsChanged(List<WorkerId> open, Optional<String> unavailable);
+
+    /** A worker began an attempt. */
+    void attemptStarted(AttemptId attempt);
+
+    /** An attempt got so far. */
+    void attemptProgressed(AttemptId attempt, long finishedTo);
+
+    /**
+     * An attempt is over and can have no further effect.
+     *
+     * @param payload the result's bytes, empty unless it succeeded
+     */
+    void attemptEnded(AttemptId attempt, AttemptOutcome outcome, byte[] payload);
+}

@@ -1,0 +1,20 @@
+package dev.forkyard.coordinator.engine;
+
+import java.util.List;
+
+/**
+ * An engine's workers at one moment. Immutable.
+ *
+ * @param workers live processes, oldest first
+ * @param wanted how many there should be
+ * @param ready how many can execute
+ * @param warnings what an operator should know; usually empty
+ */
+public record EngineSnapshot(
+        List<WorkerSnapshot> workers, int wanted, int ready, List<String> warnings) {
+    /** Copies the lists. */
+    public EngineSnapshot {
+        workers = List.copyOf(workers);
+        warnings = List.copyOf(warnings);
+    }
+}

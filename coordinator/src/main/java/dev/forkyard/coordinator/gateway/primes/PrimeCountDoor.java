@@ -1,0 +1,110 @@
+package dev.forkyard.coordinator.gateway.primes;
+
+import dev.forkyard.common.error.ErrorReason;
+import dev.forkyard.common.error.InvalidRequestException;
+import dev.forkyard.common.range.UnsignedRange;
+import dev.forkyard.jobs.primes.CountMethod;
+import dev.forkyard.jobs.primes.PrimeCountInput;
+import dev.forkyard.jobs.primes.PrimeCountResult;
+import dev.forkyard.proto.v1.CountPrimesRequest;
+import dev.forkyard.proto.v1.CountPrimesResponse;
+import dev.forkyard.proto.v1.Method;
+import dev.forkyard.proto.v1.Range;
+import dev.forkyard.proto.v1.RangeCount;
+import dev.forkyard.proto.wire.WireRanges;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns requests for prime counts into the job type's input, and its result back. Stateless. */
+public final class PrimeCountDoor {
+    private PrimeCountDoor() {}
+
+    /**
+     * Validates a request.
+     *
+     * @param path where the request stands in the whole message, such as {@code
+     *     spec.count_primes.}; empty for the message itself
+     * @throws InvalidRequestException as NO_RANGES, TOO_MANY_RANGES, INVALID_RANGE or
+     *     INVALID_OPTION
+     */
+    public static PrimeCountInput input(CountPrimesRequest request, String path) {
+        int count = request.getRangesCount();
+        if (count == 0) {
+            throw new InvalidRequestException(
+                    ErrorReason.NO_RANGES,
+                    path + "ranges",
+                    "the request has no ranges; give 1 to " + PrimeCountInput.RANGES_MAX);
+        }
+        if (count > PrimeCountInput.RANGES_MAX) {
+            throw new InvalidRequestException(
+                    ErrorReason.TOO_MANY_RANGES,
+                    path + "ranges",
+                    "the request has %d ranges, at most %d; use several requests"
+                            .formatted(count, PrimeCountInput.RANGES_MAX));
+        }
+        CountMethod method = method(request.getMethod(), path);
+        List<UnsignedRange> ranges = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            ranges.add(range(request.getRanges(i), path + "ranges[" + i + "]"));
+        }
+        return new PrimeCountInput(ranges, method);
+    }
+
+    /** The request that an input came from. */
+    public static CountPrimesRequest request(PrimeCountInput input, int mostRanges) {
+        CountPrimesRequest.Builder request =
+                CountPrimesRequest.newBuilder().setMethod(method(input.method()));
+        input.ranges().stream()
+                .limit(mostRanges)
+                .map(WireRanges::toWire)
+                .forEach(request::addRanges);
+        return request.build();
+    }
+
+    /** The answer. */
+    public static CountPrimesResponse response(PrimeCountResult result) {
+        CountPrimesResponse.Builder response =
+                CountPrimesResponse.newBuilder().setTotal(result.total());
+        for (PrimeCountResult.RangeCount count : result.counts()) {
+            response.addResults(
+                    RangeCount.newBuilder()
+                            .setRange(WireRanges.toWire(count.range()))
+                            .setCount(count.count())
+                            .setMethod(method(count.method())));
+        }
+        return response.build();
+    }
+
+    private static UnsignedRange range(Range range, String field) {
+        if (Long.compareUnsigned(range.getStart(), range.getEnd()) > 0) {
+            throw new InvalidRequestException(
+                    ErrorReason.INVALID_RANGE,
+                    field,
+                    "%s: start %s is above end %s; ranges are half-open, start ≤ end"
+                            .formatted(
+                                    field,
+                                    Long.toUnsignedString(range.getStart()),
+                                    Long.toUnsignedString(range.getEnd())));
+        }
+        return WireRanges.fromWire(range);
+    }
+
+    private static CountMethod method(Method method, String path) {
+        return switch (method) {
+            case METHOD_UNSPECIFIED, METHOD_AUTO -> CountMethod.AUTO;
+            case METHOD_SIEVE -> CountMethod.SIEVE;
+            case UNRECOGNIZED ->
+                    throw new InvalidRequestException(
+                            ErrorReason.INVALID_OPTION,
+                            path + "method",
+                            "method is none of METHOD_AUTO, METHOD_SIEVE");
+        };
+    }
+
+    private static Method method(CountMethod method) {
+        return switch (method) {
+            case AUTO -> Method.METHOD_AUTO;
+            case SIEVE -> Method.METHOD_SIEVE;
+        };
+    }
+}

@@ -1,0 +1,38 @@
+package dev.forkyard.coordinator.watch;
+
+import dev.forkyard.coordinator.admission.Submission;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** One job on the board. Thread-safe. */
+final class JobEntry {
+    final Submission submission;
+    final CompletableFuture<JobView> admitted = new CompletableFuture<>();
+    final List<JobWatcher> watchers = new CopyOnWriteArrayList<>();
+
+    /** Whether the watch thread is already going to tell the watchers. */
+    final AtomicBoolean tellingSoon = new AtomicBoolean();
+
+    volatile JobView view;
+
+    JobEntry(JobView first) {
+        this.submission = first.submission();
+        this.view = first;
+    }
+
+    void tell() {
+        tellingSoon.set(false);
+        JobView newest = view;
+        for (JobWatcher watcher : watchers) {
+            watcher.changed(newest);
+        }
+    }
+
+    /** What it keeps in memory beyond its own fields, in bytes. */
+    long payloadBytes() {
+        return (long) submission.input().length
+                + view.result().map(bytes -> bytes.length).orElse(0);
+    }
+}

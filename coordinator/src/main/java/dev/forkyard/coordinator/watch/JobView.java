@@ -1,0 +1,26 @@
+package dev.forkyard.coordinator.watch;
+
+import dev.forkyard.coordinator.admission.Submission;
+import dev.forkyard.coordinator.schedule.JobSnapshot;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A job as it stood at one moment, with wall-clock times. Immutable by contract.
+ *
+ * @param runTime from its first task's start to then or to its end
+ * @param result the answer in the type's codec
+ */
+public record JobView(
+        Submission submission,
+        JobSnapshot snapshot,
+        Optional<Instant> startTime,
+        Optional<Instant> endTime,
+        Optional<Duration> runTime,
+        Optional<byte[]> result) {
+    /** Whether nothing can happen to the job any more. */
+    public boolean ended() {
+        return snapshot.state().ended();
+    }
+}
