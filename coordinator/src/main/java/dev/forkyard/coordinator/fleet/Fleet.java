@@ -65,10 +65,15 @@ public final class Fleet {
         derive(nowNanos);
     }
 
-    /** A worker's stream closed: it can no longer be reached, so it has to go. */
+    /**
+     * A worker's stream closed: it can no longer be reached, so it has to go. One that was told to
+     * leave closes its stream itself and is about to exit.
+     */
     public void linkLost(WorkerId worker, long nowNanos) {
         Member member = members.get(worker);
-        if (member != null && member.phase != Member.Phase.KILLED) {
+        if (member != null
+                && member.phase != Member.Phase.KILLED
+                && member.phase != Member.Phase.LEAVING) {
             kill(member, "its link was lost");
         }
         derive(nowNanos);

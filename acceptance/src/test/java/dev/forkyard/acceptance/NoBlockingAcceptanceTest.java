@@ -1,0 +1,165 @@
+package dev.forkyard.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forkyard.coordinator.Coordinator;
+import dev.forkyard.coordinator.CoordinatorConfig;
+import dev.forkyard.proto.v1.ClusterServiceGrpc;
+import dev.forkyard.proto.v1.GetClusterRequest;
+import dev.forkyard.proto.v1.JobServiceGrpc;
+import dev.forkyard.proto.v1.ListJobsRequest;
+import dev.forkyard.proto.v1.PrimeServiceGrpc;
+import dev.forkyard.proto.v1.SubmitJobRequest;
+import dev.forkyard.proto.v1.WaitJobRequest;
+import io.grpc.ManagedChannel;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedFrame;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Watches, by JDK Flight Recorder, for blocking calls on the loop and on the threads of gRPC and
+ * the workers' link while jobs run. Waiting for the next message is their only permitted wait.
+ */
+class NoBlockingAcceptanceTest {
+    private static final Set<String> BLOCKING =
+            Set.of(
+                    "jdk.ThreadPark",
+                    "jdk.ThreadSleep",
+                    "jdk.JavaMonitorWait",
+                    "jdk.JavaMonitorEnter",
+                    "jdk.FileRead",
+                    "jdk.FileWrite",
+                    "jdk.FileForce",
+                    "jdk.SocketRead",
+                    "jdk.SocketWrite");
+
+    /** A lock that is held for less than this is contention, not blocking. */
+    private static final Duration CONTENTION = Duration.ofMillis(50);
+
+    @Test
+    void loopAndGrpcThreadsNeverBlock() throws Exception {
+        Path file = Files.createTempFile("forkyard", ".jfr");
+        Set<String> watched;
+        try (Recording recording = new Recording()) {
+            for (String name : BLOCKING) {
+                recording.enable(name).withThreshold(Duration.ZERO).withStackTrace();
+            }
+            recording.start();
+            watched = runJobs();
+            recording.stop();
+            recording.dump(file);
+        }
+
+        assertThat(watched).anyMatch(name -> name.startsWith("forkyard-grpc"));
+        assertThat(blocked(file)).isEmpty();
+        Files.delete(file);
+    }
+
+    private static Set<String> runJobs() throws IOException, InterruptedException {
+        Path data = Files.createTempDirectory("forkyard-no-blocking");
+        int port = RunningCluster.freePort();
+        CoordinatorConfig config =
+                new CoordinatorConfig(
+                        2,
+                        Optional.of(new InetSocketAddress("127.0.0.1", port)),
+                        Optional.empty(),
+                        Optional.of(data),
+                        Duration.ofSeconds(5),
+                        false);
+        Files.createDirectories(data.resolve("logs"));
+        ManagedChannel channel =
+                NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();
+        try (Coordinator coordinator = Coordinator.open(config)) {
+            assertThat(coordinator.awaitReady(Duration.ofSeconds(60))).isTrue();
+            JobServiceGrpc.JobServiceBlockingStub jobs = JobServiceGrpc.newBlockingStub(channel);
+            String job =
+                    jobs.submitJob(
+                                    SubmitJobRequest.newBuilder()
+                                            .setSpec(RunningCluster.sieveJob(0, 2_000_000_000L))
+                                            .build())
+                            .getJob()
+                            .getJobId();
+            for (int i = 0; i < 50; i++) {
+                PrimeServiceGrpc.newBlockingStub(channel)
+                        .countPrimes(RunningCluster.sieve(0, 100_000));
+                ClusterServiceGrpc.newBlockingStub(channel)
+                        .getCluster(GetClusterRequest.getDefaultInstance());
+                jobs.listJobs(ListJobsRequest.getDefaultInstance());
+            }
+            jobs.waitJob(WaitJobRequest.newBuilder().setJobId(job).build());
+            return Set.copyOf(
+                    Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList());
+        } finally {
+            channel.shutdownNow();
+        }
+    }
+
+    private static List<String> blocked(Path file) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (RecordedEvent event : RecordingFile.readAllEvents(file)) {
+            String name = event.getEventType().getName();
+            if (event.getThread() == null || !isWatched(event.getThread().getJavaName())) {
+                continue;
+            }
+            boolean contention =
+                    name.equals("jdk.JavaMonitorEnter")
+                            && event.getDuration().compareTo(CONTENTION) < 0;
+            if (BLOCKING.contains(name) && !contention && !isPermitted(event)) {
+                found.add(name + " on " + event.getThread().getJavaName() + "\n" + stack(event));
+            }
+        }
+        return found;
+    }
+
+    private static boolean isWatched(String thread) {
+        return thread != null
+                && (thread.equals("forkyard-loop")
+                        || thread.startsWith("forkyard-grpc")
+                        || thread.startsWith("forkyard-link"));
+    }
+
+    /**
+     * The loop may wait for its next message, netty's sockets are in non-blocking mode, and any
+     * thread may load a class.
+     */
+    private static boolean isPermitted(RecordedEvent event) {
+        if (event.getStackTrace() == null) {
+            return true;
+        }
+        for (RecordedFrame frame : event.getStackTrace().getFrames()) {
+            String method =
+                    frame.getMethod().getType().getName() + "." + frame.getMethod().getName();
+            if (method.equals("dev.forkyard.coordinator.loop.Loop.awaitMessage")
+                    || method.contains("netty.channel.socket.nio.NioSocketChannel.do")
+                    || method.startsWith("java.lang.ClassLoader.loadClass")
+                    || method.startsWith("jdk.internal.loader.")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static String stack(RecordedEvent event) {
+        StringBuilder text = new StringBuilder();
+        for (RecordedFrame frame : event.getStackTrace().getFrames()) {
+            text.append("    ")
+                    .append(frame.getMethod().getType().getName())
+                    .append('.')
+                    .append(frame.getMethod().getName())
+                    .append('\n');
+        }
+        return text.toString();
+    }
+}
