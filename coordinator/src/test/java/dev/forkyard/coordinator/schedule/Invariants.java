@@ -1,0 +1,236 @@
+package dev.forkyard.coordinator.schedule;
+
+import dev.forkyard.common.range.UnsignedRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The full check of what the core knows, recomputed from the leases. Throws {@link AssertionError}
+ * at the first contradiction. Confined to one thread.
+ */
+final class Invariants {
+    private final SchedulerState state;
+
+    private Invariants(SchedulerState state) {
+        this.state = state;
+    }
+
+    /** Checks a state between two events. */
+    static void check(SchedulerState state) {
+        Invariants invariants = new Invariants(state);
+        invariants.checkLeases();
+        invariants.checkSlots();
+        invariants.checkJobs();
+        invariants.checkReady();
+    }
+
+    private void checkLeases() {
+        int yields = 0;
+        int[] byPriority = new int[Priority.LEVELS];
+        for (Lease lease : state.inHand.values()) {
+            checkLease(lease, lease.job.inHand.get(lease.id));
+            require(lease.accepted.isEmpty(), "accepted in hand: %s", lease.id);
+            require(state.slots.get(lease.slot.worker) == lease.slot, "lost slot of %s", lease.id);
+            require(lease.slot.inHand.contains(lease), "slot does not know %s", lease.id);
+            require(!state.accepting.containsKey(lease.id), "in hand and accepted: %s", lease.id);
+            require(lease.cancelAsked || !lease.job.isStopping(), "not cancelled: %s", lease.id);
+            yields += lease.yieldAsked ? 1 : 0;
+            byPriority[lease.job.priority.level()]++;
+        }
+        for (Lease lease : state.accepting.values()) {
+            checkLease(lease, lease.job.accepting.get(lease.id));
+            require(!lease.accepted.isEmpty(), "nothing accepted of %s", lease.id);
+            require(lease.accepted.start() == lease.part().start(), "no prefix: %s", lease.id);
+            require(lease.part().covers(lease.accepted), "accepted too much: %s", lease.id);
+        }
+        require(yields == state.yieldsUnderWay, "yields %s", state.yieldsUnderWay);
+        for (int level = 0; level < Priority.LEVELS; level++) {
+            require(byPriority[level] == state.inHandByPriority[level], "level %s", level);
+        }
+    }
+
+    private void checkLease(Lease lease, @Nullable Lease known) {
+        require(known == lease, "job does not know %s", lease.id);
+        require(state.jobs.get(lease.id.job()) == lease.job, "ended job of %s", lease.id);
+        require(lease.job.stages.get(lease.stage.index) == lease.stage, "stage of %s", lease.id);
+        require(!lease.part().isEmpty(), "empty part of %s", lease.id);
+        boolean within =
+                Long.compareUnsigned(lease.part().start(), lease.finishedTo) <= 0
+                        && Long.compareUnsigned(lease.finishedTo, lease.part().end()) <= 0;
+        require(within, "progress outside of the part of %s", lease.id);
+    }
+
+    private void checkSlots() {
+        int open = 0;
+        int inHand = 0;
+        int idle = 0;
+        for (SlotState slot : state.slots.values()) {
+            int size = slot.inHand.size();
+            open += slot.open ? 1 : 0;
+            idle += slot.isIdle() ? 1 : 0;
+            inHand += size;
+            require(slot.open || size > 0, "closed and empty but known: %s", slot.worker);
+            require(size <= state.config.creditsMax(), "over its credits: %s", slot.worker);
+            require(state.idle.containsKey(slot.worker) == slot.isIdle(), "idle? %s", slot.worker);
+            checkCompany(slot);
+        }
+        require(open == state.openSlots, "open slots are %s", open);
+        require(inHand == state.inHand.size(), "slots hold %s attempts", inHand);
+        require(idle == state.idle.size(), "idle slots are %s", idle);
+        for (SlotState slot : state.hungry.values()) {
+            require(state.slots.get(slot.worker) == slot, "hungry but gone: %s", slot.worker);
+        }
+        require(state.ready.isEmpty() || state.idle.isEmpty(), "work and idle slots");
+    }
+
+    private void checkCompany(SlotState slot) {
+        boolean hungry = state.hungry.containsKey(slot.worker);
+        int size = slot.inHand.size();
+        boolean room = slot.open && size > 0 && size < state.config.creditsMax();
+        require(!hungry || room, "hungry without room: %s", slot.worker);
+        for (Lease lease : slot.inHand) {
+            require(lease.slot == slot, "foreign lease %s", lease.id);
+            require(state.inHand.get(lease.id) == lease, "unknown lease %s", lease.id);
+            boolean alone = lease.piece.alone();
+            require(!alone || size == 1, "not alone: %s", lease.id);
+            require(!hungry || (!alone && !lease.cancelAsked), "hungry at %s", lease.id);
+        }
+    }
+
+    private void checkJobs() {
+        int inHand = 0;
+        int accepting = 0;
+        for (Map.Entry<?, LiveJob> entry : state.jobs.entrySet()) {
+            LiveJob job = entry.getValue();
+            require(entry.getKey().equals(job.id), "wrong key of %s", job.id);
+            inHand += job.inHand.size();
+            accepting += job.accepting.size();
+            checkPhase(job);
+            if (!job.stages.isEmpty()) {
+                checkStages(job);
+            }
+        }
+        require(inHand == state.inHand.size(), "jobs hold %s attempts", inHand);
+        require(accepting == state.accepting.size(), "jobs wait for %s records", accepting);
+        require(state.jobs.size() <= state.config.jobsMax(), "too many jobs");
+        require(state.jobs.keySet().containsAll(state.changed), "ended jobs in changed");
+    }
+
+    private void checkPhase(LiveJob job) {
+        boolean leases = !job.inHand.isEmpty() || !job.accepting.isEmpty();
+        switch (job.phase) {
+            case RECORDING, PLANNING -> {
+                require(!leases && job.stages.isEmpty(), "too early: %s", job.id);
+                require(!job.ephemeral || job.phase == LiveJob.Phase.PLANNING, "%s", job.id);
+            }
+            case OPEN -> {
+                require(!job.isStopping() || leases, "should have ended: %s", job.id);
+                require(job.isStopping() || !job.isFinished(), "should gather: %s", job.id);
+                require(job.isStopping() || leases || job.hasWork(), "is stuck: %s", job.id);
+            }
+            case GATHERING -> {
+                require(!leases, "gathers too early: %s", job.id);
+                require(job.stagesFinished == job.stages.size(), "gathers early: %s", job.id);
+            }
+        }
+        boolean held = state.draining && !job.ephemeral;
+        require((job.readyKey != null) == (job.hasWork() && !held), "ready? %s", job.id);
+        require(job.isStopping() == (job.failure != null), "failure of %s", job.id);
+    }
+
+    private void checkStages(LiveJob job) {
+        boolean[] done = new boolean[job.stages.size()];
+        int finished = 0;
+        StageState first = null;
+        for (StageState stage : job.stages) {
+            int open = 0;
+            for (int needed : stage.shape.dependsOn()) {
+                open += done[needed] ? 0 : 1;
+            }
+            done[stage.index] = open == 0 && stage.isFinished();
+            finished += done[stage.index] ? 1 : 0;
+            require(open == stage.openDependencies, "dependencies of %s", stage.index);
+            first = first == null && stage.hasWork() ? stage : first;
+            if (stage.isFinished()) {
+                boolean empty = stage.unassigned.isEmpty() && stage.leased.isEmpty();
+                require(empty && stage.retries.isEmpty(), "finished stage %s", stage.index);
+            } else {
+                checkCover(job, stage);
+            }
+        }
+        require(finished == job.stagesFinished, "finished stages of %s", job.id);
+        if (job.phase == LiveJob.Phase.OPEN && !job.isStopping()) {
+            require(job.hasWork() == (first != null), "has work? %s", job.id);
+        }
+    }
+
+    /** Every number of the extent in exactly one place, and leased only what leases say. */
+    private static void checkCover(LiveJob job, StageState stage) {
+        List<UnsignedRange> places = new ArrayList<>(stage.unassigned.ranges());
+        for (Piece piece : stage.retries) {
+            require(piece.hasRecord(), "retry without a record in stage %s", stage.index);
+            places.add(piece.range());
+        }
+        places.addAll(stage.finished.ranges());
+        long leased = 0;
+        for (Lease lease : job.inHand.values()) {
+            leased += lease.stage == stage ? place(lease.part(), stage, places) : 0;
+        }
+        for (Lease lease : job.accepting.values()) {
+            leased += lease.stage == stage ? place(lease.accepted, stage, places) : 0;
+        }
+        require(leased == stage.leased.size(), "leased numbers of stage %s", stage.index);
+        places.sort((one, two) -> Long.compareUnsigned(one.start(), two.start()));
+        long next = stage.shape.extent().start();
+        for (UnsignedRange place : places) {
+            require(place.start() == next, "%s lies wrong", place);
+            next = place.end();
+        }
+        require(next == stage.shape.extent().end(), "stage %s ends early", stage.index);
+    }
+
+    private static long place(UnsignedRange range, StageState stage, List<UnsignedRange> places) {
+        boolean held =
+                stage.leased.rangeHolding(range.start()).filter(r -> r.covers(range)).isPresent();
+        require(held, "%s is not leased", range);
+        places.add(range);
+        return range.width();
+    }
+
+    private void checkReady() {
+        int size = 0;
+        int[] counts = new int[Priority.LEVELS];
+        LiveJob best = null;
+        ReadyQueue.Key bestKey = null;
+        for (LiveJob job : state.jobs.values()) {
+            if (job.readyKey != null) {
+                size++;
+                counts[job.readyKey.level()]++;
+                if (bestKey == null || job.readyKey.compareTo(bestKey) < 0) {
+                    bestKey = job.readyKey;
+                    best = job;
+                }
+            }
+        }
+        require(size == state.ready.size(), "ready jobs are %s", size);
+        require(state.ready.first().orElse(null) == best, "the best is not first");
+        for (Priority priority : Priority.values()) {
+            int count = counts[priority.level()];
+            require(count == state.ready.countAt(priority), "ready at %s", priority);
+        }
+    }
+
+    private static void require(boolean holds, String message) {
+        if (!holds) {
+            throw new AssertionError(message);
+        }
+    }
+
+    private static void require(boolean holds, String message, Object detail) {
+        if (!holds) {
+            throw new AssertionError(message.formatted(detail));
+        }
+    }
+}

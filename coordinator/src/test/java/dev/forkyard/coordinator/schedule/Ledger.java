@@ -1,0 +1,281 @@
+package dev.forkyard.coordinator.schedule;
+
+import dev.forkyard.common.id.AttemptId;
+import dev.forkyard.common.id.JobId;
+import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.common.range.IntervalSet;
+import dev.forkyard.common.range.UnsignedRange;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * A second opinion on the core, from its events and commands alone: what was handed out, accepted
+ * and recorded. Knows nothing of the core's state. Throws {@link AssertionError} when a command
+ * breaks a promise. Confined to one thread.
+ */
+final class Ledger implements CommandPort {
+    /** What outsiders know about one job. */
+    private static final class Account {
+        List<StageShape> stages = List.of();
+        final List<IntervalSet> accepted = new ArrayList<>();
+        final List<IntervalSet> recorded = new ArrayList<>();
+        final List<IntervalSet> handedOut = new ArrayList<>();
+        int underWay;
+        boolean planned;
+        boolean asked;
+        boolean gathering;
+        boolean gathered;
+        boolean cancelling;
+        boolean ended;
+    }
+
+    private record Grant(int stage, UnsignedRange part, WorkerId worker) {}
+
+    private final int creditsMax;
+    private final Map<JobId, Account> accounts = new HashMap<>();
+    private final Map<AttemptId, Grant> inHand = new HashMap<>();
+    private final Map<AttemptId, Grant> accepting = new HashMap<>();
+    private final Map<WorkerId, Integer> load = new HashMap<>();
+    private final Set<AttemptId> used = new HashSet<>();
+    private final Set<JobId> submitted = new HashSet<>();
+    private Set<WorkerId> open = Set.of();
+
+    /** The attempt whose result came with the event under way and has no decision yet. */
+    private final Map<AttemptId, Grant> parked = new HashMap<>();
+
+    private final Map<JobState, Integer> ends = new HashMap<>();
+    private final EventRules notes = new Notes();
+
+    Ledger(int creditsMax) {
+        this.creditsMax = creditsMax;
+    }
+
+    /** Checks one step of the core. */
+    void step(Event event, List<Command> commands) {
+        event.applyTo(notes);
+        for (Command command : commands) {
+            command.applyTo(this);
+        }
+        require(parked.isEmpty(), "no decision about the results of %s", parked);
+    }
+
+    /** How many jobs ended so. */
+    int ended(JobState state) {
+        return ends.getOrDefault(state, 0);
+    }
+
+    /** The most that can be accepted: how many attempts were ever handed out. */
+    int attempts() {
+        return used.size();
+    }
+
+    @Override
+    public void execute(Command.RecordJob command) {
+        account(command.job());
+    }
+
+    @Override
+    public void execute(Command.PlanJob command) {
+        Account account = account(command.job());
+        require(!account.asked, "planned twice: %s", command);
+        account.asked = true;
+    }
+
+    @Override
+    public void execute(Command.AdmitJob command) {
+        account(command.job());
+    }
+
+    @Override
+    public void execute(Command.RefuseJob command) {
+        require(accounts.remove(command.job()) != null, "refused a stranger: %s", command);
+    }
+
+    @Override
+    public void execute(Command.StartAttempt command) {
+        Account account = account(command.attempt().job());
+        int index = command.stage();
+        UnsignedRange part = command.part();
+        require(used.add(command.attempt()), "attempt id used again: %s", command);
+        require(open.contains(command.worker()), "not an open slot: %s", command);
+        require(load.merge(command.worker(), 1, Integer::sum) <= creditsMax, "load: %s", command);
+        require(!account.cancelling && !account.gathering, "not wanted: %s", command);
+        require(!part.isEmpty(), "empty: %s", command);
+        require(account.stages.get(index).extent().covers(part), "outside: %s", command);
+        for (int needed : account.stages.get(index).dependsOn()) {
+            require(isComplete(account, needed), "too early: %s", command);
+        }
+        account.handedOut.get(index).add(part);
+        account.underWay++;
+        inHand.put(command.attempt(), new Grant(index, part, command.worker()));
+    }
+
+    @Override
+    public void execute(Command.CancelAttempt command) {
+        require(inHand.containsKey(command.attempt()), "cancelled a stranger: %s", command);
+        account(command.attempt().job()).cancelling = true;
+    }
+
+    @Override
+    public void execute(Command.YieldAttempt command) {
+        require(inHand.containsKey(command.attempt()), "asked a stranger: %s", command);
+    }
+
+    @Override
+    public void execute(Command.AcceptResult command) {
+        Account account = account(command.attempt().job());
+        require(parked.containsKey(command.attempt()), "accepted without a result: %s", command);
+        Grant grant = Objects.requireNonNull(parked.remove(command.attempt()));
+        require(grant.stage() == command.stage(), "wrong stage: %s", command);
+        require(grant.part().covers(command.part()), "not its part: %s", command);
+        require(grant.part().start() == command.part().start(), "not a prefix: %s", command);
+        account.accepted.get(command.stage()).add(command.part());
+        account.handedOut.get(command.stage()).add(command.part());
+        account.underWay++;
+        Grant accepted = new Grant(command.stage(), command.part(), grant.worker());
+        require(accepting.put(command.attempt(), accepted) == null, "twice: %s", command);
+    }
+
+    @Override
+    public void execute(Command.DiscardResult command) {
+        boolean wanted =
+                inHand.containsKey(command.attempt()) || accepting.containsKey(command.attempt());
+        require(!wanted, "discarded what is wanted: %s", command);
+        parked.remove(command.attempt());
+    }
+
+    @Override
+    public void execute(Command.GatherJob command) {
+        Account account = account(command.job());
+        require(!account.gathering && account.planned, "gathers: %s", command);
+        for (int index = 0; index < account.stages.size(); index++) {
+            require(isComplete(account, index), "gathers too early: %s", command);
+        }
+        account.gathering = true;
+    }
+
+    @Override
+    public void execute(Command.EndJob command) {
+        Account account = account(command.job().id());
+        require(account.underWay == 0, "ended with tasks under way: %s", command);
+        require(command.job().state().ended(), "has not ended: %s", command);
+        boolean succeeded = command.job().state() == JobState.SUCCEEDED;
+        require(succeeded == command.failure().isEmpty(), "failure: %s", command);
+        require(!succeeded || (account.gathering && account.gathered), "no answer: %s", command);
+        account.ended = true;
+        ends.merge(command.job().state(), 1, Integer::sum);
+    }
+
+    private Account account(JobId id) {
+        Account account = accounts.get(id);
+        if (account == null || account.ended) {
+            throw new AssertionError("command about unknown or ended " + id);
+        }
+        return account;
+    }
+
+    private static boolean isComplete(Account account, int index) {
+        StageShape shape = account.stages.get(index);
+        if (account.recorded.get(index).size() != shape.extent().width()) {
+            return false;
+        }
+        return shape.extent().width() != 0
+                || shape.dependsOn().stream().allMatch(needed -> isComplete(account, needed));
+    }
+
+    private static void require(boolean holds, String message, Object detail) {
+        if (!holds) {
+            throw new AssertionError(message.formatted(detail));
+        }
+    }
+
+    private final class Notes implements EventRules {
+        @Override
+        public void on(Event.JobSubmitted event) {
+            require(submitted.add(event.job()), "not a new id: %s", event);
+            accounts.put(event.job(), new Account());
+        }
+
+        @Override
+        public void on(Event.JobRecorded event) {}
+
+        @Override
+        public void on(Event.JobPlanned event) {
+            Account account = accounts.get(event.job());
+            if (account == null || account.ended || account.planned) {
+                return;
+            }
+            account.planned = true;
+            account.stages = event.stages();
+            for (int index = 0; index < event.stages().size(); index++) {
+                account.accepted.add(new IntervalSet());
+                account.recorded.add(new IntervalSet());
+                account.handedOut.add(new IntervalSet());
+            }
+        }
+
+        @Override
+        public void on(Event.JobBroken event) {}
+
+        @Override
+        public void on(Event.CancelRequested event) {}
+
+        @Override
+        public void on(Event.SlotsChanged event) {
+            open = new HashSet<>(event.open());
+        }
+
+        @Override
+        public void on(Event.AttemptStarted event) {}
+
+        @Override
+        public void on(Event.AttemptProgressed event) {}
+
+        @Override
+        public void on(Event.AttemptEnded event) {
+            Grant grant = inHand.remove(event.attempt());
+            if (event.outcome() instanceof AttemptOutcome.WorkerEnded && grant != null) {
+                open.remove(grant.worker());
+            }
+            if (grant == null) {
+                return;
+            }
+            Account account = account(event.attempt().job());
+            account.handedOut.get(grant.stage()).remove(grant.part());
+            account.underWay--;
+            load.merge(grant.worker(), -1, Integer::sum);
+            if (event.outcome() instanceof AttemptOutcome.Succeeded) {
+                parked.put(event.attempt(), grant);
+            }
+        }
+
+        @Override
+        public void on(Event.AcceptRecorded event) {
+            Grant grant = accepting.remove(event.attempt());
+            if (grant != null) {
+                Account account = account(event.attempt().job());
+                account.recorded.get(grant.stage()).add(grant.part());
+                account.underWay--;
+            }
+        }
+
+        @Override
+        public void on(Event.JobGathered event) {
+            Account account = accounts.get(event.job());
+            if (account != null) {
+                account.gathered = true;
+            }
+        }
+
+        @Override
+        public void on(Event.DrainRequested event) {}
+
+        @Override
+        public void on(Event.TimePassed event) {}
+    }
+}

@@ -1,0 +1,94 @@
+package dev.forkyard.coordinator.schedule;
+
+import dev.forkyard.common.id.JobId;
+import dev.forkyard.common.range.UnsignedRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * A job and the truth about it. Immutable.
+ *
+ * @param stages what its planner says
+ * @param trueUnitNanos how long one number of each stage really takes
+ * @param poison whether every attempt of it throws
+ */
+record SimulatedJob(
+        JobId id,
+        Priority priority,
+        boolean ephemeral,
+        JobLimits limits,
+        List<StageShape> stages,
+        List<Double> trueUnitNanos,
+        boolean poison) {
+    private static final List<Priority> PRIORITIES = List.of(Priority.values());
+
+    /** A recorded job of one stage whose planner tells the truth. */
+    static SimulatedJob of(String id, Priority priority, long width, double unitNanos) {
+        return guessed(id, priority, width, unitNanos, unitNanos);
+    }
+
+    /** A recorded job of one stage whose planner is mistaken. */
+    static SimulatedJob guessed(
+            String id, Priority priority, long width, double hintNanos, double trueNanos) {
+        UnsignedRange extent = new UnsignedRange(0, width);
+        return new SimulatedJob(
+                new JobId(id),
+                priority,
+                false,
+                JobLimits.DEFAULT,
+                List.of(new StageShape(extent, 1, hintNanos, 0, List.of())),
+                List.of(trueNanos),
+                false);
+    }
+
+    static SimulatedJob draw(SplittableRandom random, int number) {
+        int count = random.nextInt(6) == 0 ? random.nextInt(8) : 1 + random.nextInt(2);
+        List<StageShape> stages = new ArrayList<>(count);
+        List<Double> units = new ArrayList<>(count);
+        for (int index = 0; index < count; index++) {
+            UnsignedRange extent = extent(random);
+            double width = Math.max(1, extent.widthAsDouble());
+            double workNanos = Math.pow(10, 5 + random.nextDouble() * 4) * (4.0 / (3 + count));
+            double unit = workNanos / width;
+            double hint = unit * Math.pow(10, random.nextDouble() * 4 - 2);
+            int before = index;
+            List<Integer> needs =
+                    IntStream.range(0, before).filter(i -> random.nextInt(3) == 0).boxed().toList();
+            long smallest = smallest(random, extent);
+            stages.add(new StageShape(extent, smallest, hint, random.nextInt(1000), needs));
+            units.add(unit);
+        }
+        return new SimulatedJob(
+                new JobId("j" + number),
+                PRIORITIES.get(random.nextInt(Priority.LEVELS)),
+                random.nextInt(3) == 0,
+                new JobLimits(1 + random.nextInt(4), 1 + random.nextInt(4), 3 + random.nextInt(98)),
+                List.copyOf(stages),
+                List.copyOf(units),
+                random.nextInt(20) == 0);
+    }
+
+    private static UnsignedRange extent(SplittableRandom random) {
+        return switch (random.nextInt(8)) {
+            case 0 -> new UnsignedRange(7, 7);
+            case 1 -> new UnsignedRange(0, 1 + random.nextInt(3));
+            case 2 -> new UnsignedRange(0, -1L);
+            case 3 -> new UnsignedRange(Long.MAX_VALUE - 1000, Long.MIN_VALUE + 1_000_000);
+            case 4 -> new UnsignedRange(-1L - random.nextInt(5000), -1L);
+            default -> {
+                long start = random.nextLong(1_000_000);
+                yield new UnsignedRange(start, start + 1 + random.nextLong(100_000_000));
+            }
+        };
+    }
+
+    private static long smallest(SplittableRandom random, UnsignedRange extent) {
+        if (random.nextInt(3) > 0) {
+            return 1;
+        }
+        long quarter = extent.width() >>> 2;
+        return random.nextBoolean() ? 1 + quarter : 1 + (quarter >>> 4);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.forkyard.coordinator.schedule;
+
+import java.util.SplittableRandom;
+
+/**
+ * One life of the core, decided by a seed: jobs come and are cancelled while everything around
+ * fails; then the faults stop, and all must end. Confined to one thread.
+ */
+final class Simulation {
+    /** Some hundred steps are usual once the faults stopped; a livelock has no end. */
+    private static final int CALM_STEPS_MAX = 20_000;
+
+    private final long seed;
+    private final Climate climate;
+    private final World world;
+
+    Simulation(long seed, boolean logged) {
+        SplittableRandom random = new SplittableRandom(seed);
+        this.seed = seed;
+        this.climate = Climate.draw(random);
+        this.world = new World(climate, random.split(), logged);
+        script(random);
+    }
+
+    /**
+     * Lives it.
+     *
+     * @throws AssertionError naming the seed
+     */
+    World run() {
+        try {
+            world.runUntil(() -> world.agenda.nowNanos() > climate.roughNanos(), CALM_STEPS_MAX);
+            world.runUntil(this::isOver, CALM_STEPS_MAX);
+            return world;
+        } catch (AssertionError | RuntimeException broken) {
+            String replay =
+                    "seed %d; replay with -Dforkyard.simulation.seed=%d: %s, step %d at %d ns";
+            String where =
+                    replay.formatted(
+                            seed,
+                            seed,
+                            broken.getMessage(),
+                            world.steps(),
+                            world.agenda.nowNanos());
+            throw new AssertionError(where + "\n" + world.log(), broken);
+        }
+    }
+
+    private void script(SplittableRandom random) {
+        for (int number = 0; number < climate.jobs(); number++) {
+            SimulatedJob job = SimulatedJob.draw(random, number);
+            boolean atOnce = random.nextInt(3) == 0;
+            long at = atOnce ? 0 : random.nextLong(climate.roughNanos());
+            world.agenda.in(at, () -> world.submit(job));
+            if (random.nextDouble() < climate.cancelled()) {
+                long later = at + random.nextLong(climate.roughNanos());
+                world.agenda.in(
+                        later, () -> world.apply(new Event.CancelRequested(now(), job.id())));
+            }
+        }
+        for (int kill = 0; kill < climate.kills(); kill++) {
+            world.agenda.in(random.nextLong(climate.roughNanos()), world.fleet::strike);
+        }
+        for (int outage = 0; outage < climate.outages(); outage++) {
+            long nanos = random.nextLong(climate.roughNanos());
+            world.agenda.in(random.nextLong(climate.roughNanos()), () -> world.fleet.outage(nanos));
+        }
+        if (climate.drains()) {
+            world.agenda.in(
+                    random.nextLong(climate.roughNanos()),
+                    () -> world.apply(new Event.DrainRequested(now())));
+        }
+    }
+
+    private long now() {
+        return world.agenda.nowNanos();
+    }
+
+    /** All jobs ended, but for those that a drain holds back and that have nothing under way. */
+    private boolean isOver() {
+        SchedulerState state = world.core.state();
+        if (!state.inHand.isEmpty() || !state.accepting.isEmpty()) {
+            return false;
+        }
+        for (LiveJob job : state.jobs.values()) {
+            boolean held = state.draining && !job.ephemeral && job.hasWork();
+            if (!held) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
