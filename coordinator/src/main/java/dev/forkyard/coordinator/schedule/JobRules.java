@@ -71,6 +71,7 @@ final class JobRules {
         // Whatever it waited for has answered; accepted results that broke are of no use either.
         job.phase = LiveJob.Phase.OPEN;
         stop(job, JobState.FAILED, event.failure(), event.atNanos());
+        endIfQuiet(job, event.atNanos());
     }
 
     void gathered(Event.JobGathered event) {
@@ -94,6 +95,7 @@ final class JobRules {
         }
         Failure failure = Failure.of(ErrorReason.JOB_CANCELLED, "job " + job.id + " was cancelled");
         stop(job, JobState.CANCELLED, failure, event.atNanos());
+        endIfQuiet(job, event.atNanos());
     }
 
     /** Refuses what nobody can execute: callers who wait must not hang. */
@@ -101,11 +103,15 @@ final class JobRules {
         for (LiveJob job : List.copyOf(state.jobs.values())) {
             if (job.ephemeral) {
                 stop(job, JobState.FAILED, Failure.of(ErrorReason.NO_WORKERS, why), nowNanos);
+                endIfQuiet(job, nowNanos);
             }
         }
     }
 
-    /** Ends a job early: its running tasks are stopped first. Only the first reason counts. */
+    /**
+     * Stops what a job has running, so that it ends early: the caller ends it if nothing is left.
+     * Only the first reason counts.
+     */
     void stop(LiveJob job, JobState as, Failure failure, long nowNanos) {
         if (!job.isStopping()) {
             job.stoppingAs = as;
@@ -117,7 +123,6 @@ final class JobRules {
             }
             state.jobChanged(job, nowNanos);
         }
-        endIfQuiet(job, nowNanos);
     }
 
     /** Ends a job that is being stopped once nothing of it is under way. */
