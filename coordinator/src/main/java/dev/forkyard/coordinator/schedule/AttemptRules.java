@@ -80,8 +80,9 @@ final class AttemptRules {
 
     private void release(Lease lease, Event.AttemptEnded event) {
         SlotState slot = lease.slot;
-        if (event.outcome() instanceof AttemptOutcome.WorkerEnded && slot.inHand.size() > 1) {
-            slot.diedWithSeveral = true;
+        if (event.outcome() instanceof AttemptOutcome.WorkerEnded) {
+            slot.diedWithSeveral |= slot.inHand.size() > 1;
+            state.close(slot);
         }
         slot.inHand.remove(lease);
         lease.job.inHand.remove(lease.id);

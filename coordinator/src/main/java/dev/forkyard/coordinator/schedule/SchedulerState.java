@@ -73,6 +73,14 @@ final class SchedulerState {
         changed.add(job.id);
     }
 
+    /** Hands nothing more to a slot, even before SlotsChanged says that its worker is gone. */
+    void close(SlotState slot) {
+        if (slot.open) {
+            slot.open = false;
+            openSlots--;
+        }
+    }
+
     /** Puts a slot where what it has in hand says it belongs. */
     void slotChanged(SlotState slot) {
         idle.remove(slot.worker);
