@@ -4,6 +4,7 @@ import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.range.UnsignedRange;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +95,9 @@ final class LiveJob {
         }
         stages = opened;
         phase = Phase.OPEN;
-        for (StageState stage : opened) {
+        // Without those that stand behind an unfinished one: they follow in stageFinished.
+        List<StageState> free = opened.stream().filter(s -> s.openDependencies == 0).toList();
+        for (StageState stage : free) {
             if (stage.isFinished()) {
                 stageFinished(stage);
             }
@@ -211,11 +214,19 @@ final class LiveJob {
         return expectedNanos > 0 ? Math.min(1, done / expectedNanos) : 0;
     }
 
+    /** Opens what waited for a stage. An empty stage is finished as soon as it would open. */
     private void stageFinished(StageState stage) {
-        stagesFinished++;
-        for (StageState dependent : stage.dependents) {
-            dependent.openDependencies--;
-            workChanged(dependent);
+        ArrayDeque<StageState> ended = new ArrayDeque<>();
+        ended.add(stage);
+        while (!ended.isEmpty()) {
+            stagesFinished++;
+            for (StageState dependent : ended.removeFirst().dependents) {
+                dependent.openDependencies--;
+                workChanged(dependent);
+                if (dependent.openDependencies == 0 && dependent.isFinished()) {
+                    ended.add(dependent);
+                }
+            }
         }
     }
 }
