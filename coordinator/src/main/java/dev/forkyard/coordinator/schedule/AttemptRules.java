@@ -123,6 +123,7 @@ final class AttemptRules {
             long task = lease.piece.hasRecord() ? lease.job.nextTask() : 0;
             Piece rest = lease.piece.restFrom(prefix.end(), task);
             lease.job.giveBack(lease.stage, rest);
+            lease.slot.returnedRest(lease, prefix.end());
         }
         lease.accepted = prefix;
         lease.acceptedNanos = Math.max(0, runNanos);

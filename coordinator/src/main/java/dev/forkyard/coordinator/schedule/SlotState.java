@@ -26,6 +26,13 @@ final class SlotState {
         this.worker = worker;
     }
 
+    /** The slot goes on where its prefix ended, unless it has a later part in hand already. */
+    void returnedRest(Lease lease, long finishedTo) {
+        if (lastStage == lease.stage && lastEnd == lease.part().end()) {
+            lastEnd = finishedTo;
+        }
+    }
+
     boolean isIdle() {
         return open && inHand.isEmpty();
     }

@@ -43,7 +43,7 @@ record Climate(
     }
 
     static Climate draw(SplittableRandom random) {
-        int jobs = 1 + random.nextInt(8);
+        int jobs = 1 + random.nextInt(random.nextInt(4) == 0 ? 20 : 8);
         SchedulerConfig config =
                 new SchedulerConfig(
                         1 + random.nextInt(2 * jobs),

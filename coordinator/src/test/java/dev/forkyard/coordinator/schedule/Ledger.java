@@ -12,11 +12,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * A second opinion on the core, from its events and commands alone: what was handed out, accepted
  * and recorded. Knows nothing of the core's state. Throws {@link AssertionError} when a command
- * breaks a promise. Confined to one thread.
+ * breaks a promise. Confined to one thread. Long, because one account book with all promises side
+ * by side is easier to check than several.
  */
 final class Ledger implements CommandPort {
     /** What outsiders know about one job. */
@@ -48,7 +50,7 @@ final class Ledger implements CommandPort {
     /** The attempt whose result came with the event under way and has no decision yet. */
     private final Map<AttemptId, Grant> parked = new HashMap<>();
 
-    private final Map<JobState, Integer> ends = new HashMap<>();
+    private final Map<String, Integer> met = new TreeMap<>();
     private final EventRules notes = new Notes();
 
     Ledger(int creditsMax) {
@@ -58,20 +60,20 @@ final class Ledger implements CommandPort {
     /** Checks one step of the core. */
     void step(Event event, List<Command> commands) {
         event.applyTo(notes);
+        note(event);
+        if (event instanceof Event.AttemptEnded ended) {
+            note(ended.outcome());
+        }
         for (Command command : commands) {
             command.applyTo(this);
+            note(command);
         }
         require(parked.isEmpty(), "no decision about the results of %s", parked);
     }
 
-    /** How many jobs ended so. */
-    int ended(JobState state) {
-        return ends.getOrDefault(state, 0);
-    }
-
-    /** The most that can be accepted: how many attempts were ever handed out. */
-    int attempts() {
-        return used.size();
+    /** How often each kind of event, command, outcome and load of a slot came. */
+    Map<String, Integer> met() {
+        return met;
     }
 
     @Override
@@ -103,7 +105,12 @@ final class Ledger implements CommandPort {
         UnsignedRange part = command.part();
         require(used.add(command.attempt()), "attempt id used again: %s", command);
         require(open.contains(command.worker()), "not an open slot: %s", command);
-        require(load.merge(command.worker(), 1, Integer::sum) <= creditsMax, "load: %s", command);
+        require(
+                met.merge("load" + load.getOrDefault(command.worker(), 0) / 4 * 4, 1, Integer::sum)
+                                > 0
+                        && load.merge(command.worker(), 1, Integer::sum) <= creditsMax,
+                "load: %s",
+                command);
         require(!account.cancelling && !account.gathering, "not wanted: %s", command);
         require(!part.isEmpty(), "empty: %s", command);
         require(account.stages.get(index).extent().covers(part), "outside: %s", command);
@@ -168,7 +175,7 @@ final class Ledger implements CommandPort {
         require(succeeded == command.failure().isEmpty(), "failure: %s", command);
         require(!succeeded || (account.gathering && account.gathered), "no answer: %s", command);
         account.ended = true;
-        ends.merge(command.job().state(), 1, Integer::sum);
+        met.merge(command.job().state().name(), 1, Integer::sum);
     }
 
     private Account account(JobId id) {
@@ -177,6 +184,10 @@ final class Ledger implements CommandPort {
             throw new AssertionError("command about unknown or ended " + id);
         }
         return account;
+    }
+
+    private void note(Object kind) {
+        met.merge(kind.getClass().getSimpleName(), 1, Integer::sum);
     }
 
     private static boolean isComplete(Account account, int index) {

@@ -50,7 +50,7 @@ record SimulatedJob(
         for (int index = 0; index < count; index++) {
             UnsignedRange extent = extent(random);
             double width = Math.max(1, extent.widthAsDouble());
-            double workNanos = Math.pow(10, 5 + random.nextDouble() * 4) * (4.0 / (3 + count));
+            double workNanos = Math.pow(10, 5 + random.nextDouble() * 5) * (4.0 / (3 + count));
             double unit = workNanos / width;
             double hint = unit * Math.pow(10, random.nextDouble() * 4 - 2);
             int before = index;

@@ -53,7 +53,8 @@ final class Simulation {
             long at = atOnce ? 0 : random.nextLong(climate.roughNanos());
             world.agenda.in(at, () -> world.submit(job));
             if (random.nextDouble() < climate.cancelled()) {
-                long later = at + random.nextLong(climate.roughNanos());
+                // From before the store answers to long after the end.
+                long later = at + (long) Math.pow(10, 5 + 4.5 * random.nextDouble());
                 world.agenda.in(
                         later, () -> world.apply(new Event.CancelRequested(now(), job.id())));
             }

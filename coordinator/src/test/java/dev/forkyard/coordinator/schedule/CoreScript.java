@@ -1,0 +1,153 @@
+package dev.forkyard.coordinator.schedule;
+
+import dev.forkyard.common.error.ErrorReason;
+import dev.forkyard.common.error.Failure;
+import dev.forkyard.common.id.AttemptId;
+import dev.forkyard.common.id.JobId;
+import dev.forkyard.common.id.TaskId;
+import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.common.range.UnsignedRange;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.LongStream;
+
+/**
+ * Drives a core by hand, one event after the other, each checked in full. Confined to one thread.
+ * Numbers take 1 ms each unless a stage says otherwise, so a first part is 25 of them.
+ */
+final class CoreScript {
+    static final long MILLI = 1_000_000;
+    static final Failure DIED = Failure.of(ErrorReason.WORKER_LOST, "died");
+    static final Failure THREW = Failure.of(ErrorReason.TASK_THREW, "threw");
+
+    final Scheduler core;
+    long nowNanos;
+    List<Command> last = List.of();
+
+    private final Ledger ledger;
+
+    CoreScript() {
+        this(SchedulerConfig.DEFAULT);
+    }
+
+    CoreScript(SchedulerConfig config) {
+        this.core = new Scheduler(config);
+        this.ledger = new Ledger(config.creditsMax());
+    }
+
+    List<String> apply(Event event) {
+        last = core.apply(event);
+        Invariants.check(core.state());
+        ledger.step(event, last);
+        return CommandText.of(last);
+    }
+
+    void after(long nanos) {
+        nowNanos += nanos;
+    }
+
+    List<String> tick() {
+        return apply(new Event.TimePassed(nowNanos));
+    }
+
+    List<String> slots(long... open) {
+        List<WorkerId> workers = LongStream.of(open).mapToObj(WorkerId::new).toList();
+        return apply(new Event.SlotsChanged(nowNanos, workers, Optional.empty()));
+    }
+
+    List<String> noSlots(String why) {
+        return apply(new Event.SlotsChanged(nowNanos, List.of(), Optional.of(why)));
+    }
+
+    List<String> submit(String job, Priority priority, boolean ephemeral) {
+        return submit(job, priority, ephemeral, JobLimits.DEFAULT);
+    }
+
+    List<String> submit(String job, Priority priority, boolean ephemeral, JobLimits limits) {
+        return apply(new Event.JobSubmitted(nowNanos, new JobId(job), priority, ephemeral, limits));
+    }
+
+    List<String> recorded(String job) {
+        return apply(new Event.JobRecorded(nowNanos, new JobId(job)));
+    }
+
+    List<String> planned(String job, StageShape... stages) {
+        return apply(new Event.JobPlanned(nowNanos, new JobId(job), List.of(stages)));
+    }
+
+    /** An ephemeral job that is planned already. */
+    List<String> open(String job, Priority priority, StageShape... stages) {
+        return open(job, priority, JobLimits.DEFAULT, stages);
+    }
+
+    List<String> open(String job, Priority priority, JobLimits limits, StageShape... stages) {
+        submit(job, priority, true, limits);
+        return planned(job, stages);
+    }
+
+    List<String> cancel(String job) {
+        return apply(new Event.CancelRequested(nowNanos, new JobId(job)));
+    }
+
+    List<String> broken(String job) {
+        Failure failure = Failure.of(ErrorReason.INTERNAL, "broke");
+        return apply(new Event.JobBroken(nowNanos, new JobId(job), failure));
+    }
+
+    List<String> gathered(String job) {
+        return apply(new Event.JobGathered(nowNanos, new JobId(job)));
+    }
+
+    List<String> started(AttemptId attempt) {
+        return apply(new Event.AttemptStarted(nowNanos, attempt));
+    }
+
+    List<String> succeeded(AttemptId attempt, long finishedTo, long runNanos) {
+        return ended(attempt, new AttemptOutcome.Succeeded(finishedTo, runNanos));
+    }
+
+    List<String> threw(AttemptId attempt) {
+        return ended(attempt, new AttemptOutcome.Threw(THREW));
+    }
+
+    List<String> died(AttemptId attempt, boolean charged) {
+        return ended(attempt, new AttemptOutcome.WorkerEnded(DIED, charged));
+    }
+
+    List<String> cancelled(AttemptId attempt) {
+        return ended(attempt, new AttemptOutcome.Cancelled());
+    }
+
+    List<String> ended(AttemptId attempt, AttemptOutcome outcome) {
+        return apply(new Event.AttemptEnded(nowNanos, attempt, outcome));
+    }
+
+    List<String> accepted(AttemptId attempt) {
+        return apply(new Event.AcceptRecorded(nowNanos, attempt));
+    }
+
+    /** What is in hand now, in the order of handing out. */
+    List<Lease> inHand() {
+        return List.copyOf(core.state().inHand.values());
+    }
+
+    /** Ends an attempt with all of its part at so many nanoseconds a number, and records it. */
+    void complete(Lease lease, double unitNanos) {
+        long nanos = (long) (lease.part().widthAsDouble() * unitNanos);
+        succeeded(lease.id, lease.part().end(), nanos);
+        accepted(lease.id);
+    }
+
+    static AttemptId attempt(String job, long task, int number) {
+        return new AttemptId(new TaskId(new JobId(job), task), number);
+    }
+
+    /** A stage of numbers that take 1 ms each. */
+    static StageShape stage(long width, Integer... dependsOn) {
+        return stage(width, 1, MILLI, dependsOn);
+    }
+
+    static StageShape stage(long width, long smallest, double unit, Integer... dependsOn) {
+        return new StageShape(new UnsignedRange(0, width), smallest, unit, 0, List.of(dependsOn));
+    }
+}
