@@ -105,12 +105,9 @@ final class Ledger implements CommandPort {
         UnsignedRange part = command.part();
         require(used.add(command.attempt()), "attempt id used again: %s", command);
         require(open.contains(command.worker()), "not an open slot: %s", command);
-        require(
-                met.merge("load" + load.getOrDefault(command.worker(), 0) / 4 * 4, 1, Integer::sum)
-                                > 0
-                        && load.merge(command.worker(), 1, Integer::sum) <= creditsMax,
-                "load: %s",
-                command);
+        int ahead = load.merge(command.worker(), 1, Integer::sum);
+        require(ahead <= creditsMax, "load: %s", command);
+        met.merge(ahead > 1 ? "StartedAhead" : "StartedAlone", 1, Integer::sum);
         require(!account.cancelling && !account.gathering, "not wanted: %s", command);
         require(!part.isEmpty(), "empty: %s", command);
         require(account.stages.get(index).extent().covers(part), "outside: %s", command);
