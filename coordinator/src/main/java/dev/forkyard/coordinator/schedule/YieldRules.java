@@ -1,5 +1,6 @@
 package dev.forkyard.coordinator.schedule;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,22 +12,32 @@ final class YieldRules {
     /** A rest that takes less than this is not worth splitting, in nanoseconds: 100 ms. */
     private static final double SPLIT_NANOS = 100e6;
 
+    /** Who gives way, first to last. */
+    private static final List<Priority> LOWEST_FIRST = List.of(Priority.LOW, Priority.NORMAL);
+
     private final SchedulerState state;
 
     YieldRules(SchedulerState state) {
         this.state = state;
     }
 
-    /** After each event: waiting jobs of higher priority get slots of lower ones. */
+    /**
+     * After each event: waiting jobs of higher priority get slots of lower ones, the lowest first.
+     * A slot that takes no more is left alone, since nobody could use it.
+     */
     void preempt() {
-        for (Priority lower : Priority.values()) {
+        for (Priority lower : LOWEST_FIRST) {
             int wanted = state.ready.countAbove(lower) - state.yieldsUnderWay;
             if (wanted <= 0 || state.inHandByPriority[lower.level()] == 0) {
                 continue;
             }
             for (SlotState slot : state.slots.values()) {
                 Lease lease = slot.inHand.peekFirst();
-                if (wanted > 0 && lease != null && lease.job.priority == lower && canYield(lease)) {
+                if (lease != null
+                        && slot.open
+                        && lease.job.priority == lower
+                        && canYield(lease)
+                        && wanted > (isAged(lease.job) ? 1 : 0)) {
                     ask(lease);
                     wanted--;
                 }
@@ -78,6 +89,13 @@ final class YieldRules {
     private boolean othersWait(LiveJob job) {
         int ready = state.ready.countAbove(job.priority) + state.ready.countAt(job.priority);
         return ready > (job.readyKey == null ? 0 : 1);
+    }
+
+    /**
+     * Whether the job is one of those that wait ahead of its priority: it must not preempt itself.
+     */
+    private static boolean isAged(LiveJob job) {
+        return job.readyKey != null && job.readyKey.level() < job.priority.level();
     }
 
     private static boolean canYield(Lease lease) {

@@ -40,7 +40,7 @@ class PartSizeTest {
         core.slots(1);
         core.open("a", NORMAL, stage(1_000_000_000));
         long widest = core.inHand().get(0).part().width();
-        for (int parts = 0; parts < 40; parts++) {
+        for (int parts = 0; parts < 400; parts++) {
             Lease first = core.inHand().get(0);
             core.complete(first, 100);
             widest = Math.max(widest, first.part().width());
@@ -65,9 +65,9 @@ class PartSizeTest {
         core.slots(1, 2);
         core.open("a", NORMAL, stage(1000, 300, MILLI));
 
-        assertThat(core.inHand()).extracting(l -> l.part().width()).containsExactly(300L, 300L);
+        assertThat(core.inHand()).extracting(l -> l.part().width()).containsExactly(300L, 350L);
         core.complete(core.inHand().get(0), MILLI);
-        assertThat(core.inHand().get(1).part().width()).isEqualTo(400);
+        assertThat(core.inHand().get(1).part().width()).isEqualTo(350);
     }
 
     @Test
