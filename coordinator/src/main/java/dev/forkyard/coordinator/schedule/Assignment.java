@@ -43,7 +43,7 @@ final class Assignment {
         StageState stage = job.nextStage(slot);
         Piece piece = nextPiece(job, stage, slot).handedOut();
         AttemptId id = new AttemptId(new TaskId(job.id, piece.task()), piece.attempts());
-        long expected = (long) (piece.range().widthAsDouble() * stage.pace.unitNanos());
+        long expected = expectedNanos(stage, piece);
         Lease lease = new Lease(id, slot, job, stage, piece, nowNanos, expected);
         slot.inHand.addLast(lease);
         slot.lastStage = stage;
@@ -58,6 +58,16 @@ final class Assignment {
         state.jobChanged(job, nowNanos);
         state.slotChanged(slot);
         state.emit(new Command.StartAttempt(id, slot.worker, stage.index, piece.range()));
+    }
+
+    /**
+     * What a job is charged before its run time is known, at most the target: the mark at which
+     * newcomers start follows what is charged and never falls, so a plan that promises a thousand
+     * times too much would put all others behind its job once the measured time is known.
+     */
+    private long expectedNanos(StageState stage, Piece piece) {
+        double nanos = piece.range().widthAsDouble() * stage.pace.unitNanos();
+        return (long) Math.min(nanos, (double) state.config.targetNanos());
     }
 
     private Piece nextPiece(LiveJob job, StageState stage, SlotState slot) {
