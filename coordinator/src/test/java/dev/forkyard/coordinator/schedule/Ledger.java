@@ -1,5 +1,7 @@
 package dev.forkyard.coordinator.schedule;
 
+import dev.forkyard.common.error.ErrorReason;
+import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.id.WorkerId;
@@ -23,6 +25,7 @@ import java.util.TreeMap;
 final class Ledger implements CommandPort {
     /** What outsiders know about one job. */
     private static final class Account {
+        final JobLimits limits;
         List<StageShape> stages = List.of();
         final List<IntervalSet> accepted = new ArrayList<>();
         final List<IntervalSet> recorded = new ArrayList<>();
@@ -32,8 +35,15 @@ final class Ledger implements CommandPort {
         boolean asked;
         boolean gathering;
         boolean gathered;
-        boolean cancelling;
+        boolean unwanted;
+        int throwsSeen;
+        int deathsSeen;
+        int lossesSeen;
         boolean ended;
+
+        Account(JobLimits limits) {
+            this.limits = limits;
+        }
     }
 
     private record Grant(int stage, UnsignedRange part, WorkerId worker) {}
@@ -46,6 +56,9 @@ final class Ledger implements CommandPort {
     private final Set<AttemptId> used = new HashSet<>();
     private final Set<JobId> submitted = new HashSet<>();
     private Set<WorkerId> open = Set.of();
+
+    /** Workers that died with several attempts in hand. */
+    private final Set<WorkerId> crowded = new HashSet<>();
 
     /** The attempt whose result came with the event under way and has no decision yet. */
     private final Map<AttemptId, Grant> parked = new HashMap<>();
@@ -108,7 +121,7 @@ final class Ledger implements CommandPort {
         int ahead = load.merge(command.worker(), 1, Integer::sum);
         require(ahead <= creditsMax, "load: %s", command);
         met.merge(ahead > 1 ? "StartedAhead" : "StartedAlone", 1, Integer::sum);
-        require(!account.cancelling && !account.gathering, "not wanted: %s", command);
+        require(!account.unwanted && !account.gathering, "not wanted: %s", command);
         require(!part.isEmpty(), "empty: %s", command);
         require(account.stages.get(index).extent().covers(part), "outside: %s", command);
         for (int needed : account.stages.get(index).dependsOn()) {
@@ -122,7 +135,7 @@ final class Ledger implements CommandPort {
     @Override
     public void execute(Command.CancelAttempt command) {
         require(inHand.containsKey(command.attempt()), "cancelled a stranger: %s", command);
-        account(command.attempt().job()).cancelling = true;
+        account(command.attempt().job()).unwanted = true;
     }
 
     @Override
@@ -134,6 +147,7 @@ final class Ledger implements CommandPort {
     public void execute(Command.AcceptResult command) {
         Account account = account(command.attempt().job());
         require(parked.containsKey(command.attempt()), "accepted without a result: %s", command);
+        require(!account.unwanted, "accepted for an unwanted job: %s", command);
         Grant grant = Objects.requireNonNull(parked.remove(command.attempt()));
         require(grant.stage() == command.stage(), "wrong stage: %s", command);
         require(grant.part().covers(command.part()), "not its part: %s", command);
@@ -156,7 +170,7 @@ final class Ledger implements CommandPort {
     @Override
     public void execute(Command.GatherJob command) {
         Account account = account(command.job());
-        require(!account.gathering && account.planned, "gathers: %s", command);
+        require(!account.gathering && !account.unwanted, "gathers: %s", command);
         for (int index = 0; index < account.stages.size(); index++) {
             require(isComplete(account, index), "gathers too early: %s", command);
         }
@@ -171,6 +185,7 @@ final class Ledger implements CommandPort {
         boolean succeeded = command.job().state() == JobState.SUCCEEDED;
         require(succeeded == command.failure().isEmpty(), "failure: %s", command);
         require(!succeeded || (account.gathering && account.gathered), "no answer: %s", command);
+        command.failure().ifPresent(failure -> checkBlame(account, failure, command));
         account.ended = true;
         met.merge(command.job().state().name(), 1, Integer::sum);
     }
@@ -181,6 +196,18 @@ final class Ledger implements CommandPort {
             throw new AssertionError("command about unknown or ended " + id);
         }
         return account;
+    }
+
+    /** A job may blame its tasks only as often as they can have been the cause. */
+    private static void checkBlame(Account account, Failure failure, Object command) {
+        JobLimits limits = account.limits;
+        if (failure.reason() == ErrorReason.TASK_THREW) {
+            require(account.throwsSeen >= limits.attemptsMax(), "too few throws: %s", command);
+        } else if (failure.reason() == ErrorReason.WORKER_LOST) {
+            boolean died = account.deathsSeen >= limits.workerDeathsMax();
+            boolean lost = account.lossesSeen >= limits.workerLossesMax();
+            require(died || lost, "too few deaths: %s", command);
+        }
     }
 
     private void note(Object kind) {
@@ -206,7 +233,7 @@ final class Ledger implements CommandPort {
         @Override
         public void on(Event.JobSubmitted event) {
             require(submitted.add(event.job()), "not a new id: %s", event);
-            accounts.put(event.job(), new Account());
+            accounts.put(event.job(), new Account(event.limits()));
         }
 
         @Override
@@ -228,10 +255,14 @@ final class Ledger implements CommandPort {
         }
 
         @Override
-        public void on(Event.JobBroken event) {}
+        public void on(Event.JobBroken event) {
+            unwanted(event.job());
+        }
 
         @Override
-        public void on(Event.CancelRequested event) {}
+        public void on(Event.CancelRequested event) {
+            unwanted(event.job());
+        }
 
         @Override
         public void on(Event.SlotsChanged event) {
@@ -256,7 +287,17 @@ final class Ledger implements CommandPort {
             Account account = account(event.attempt().job());
             account.handedOut.get(grant.stage()).remove(grant.part());
             account.underWay--;
-            load.merge(grant.worker(), -1, Integer::sum);
+            int left = Objects.requireNonNull(load.merge(grant.worker(), -1, Integer::sum));
+            if (event.outcome() instanceof AttemptOutcome.Threw) {
+                account.throwsSeen++;
+            } else if (event.outcome() instanceof AttemptOutcome.WorkerEnded end) {
+                if (left > 0) {
+                    crowded.add(grant.worker());
+                }
+                boolean several = crowded.contains(grant.worker());
+                account.deathsSeen += end.charged() && !several ? 1 : 0;
+                account.lossesSeen += end.charged() && !several ? 0 : 1;
+            }
             if (event.outcome() instanceof AttemptOutcome.Succeeded) {
                 parked.put(event.attempt(), grant);
             }
@@ -277,6 +318,13 @@ final class Ledger implements CommandPort {
             Account account = accounts.get(event.job());
             if (account != null) {
                 account.gathered = true;
+            }
+        }
+
+        private void unwanted(JobId job) {
+            Account account = accounts.get(job);
+            if (account != null) {
+                account.unwanted = true;
             }
         }
 

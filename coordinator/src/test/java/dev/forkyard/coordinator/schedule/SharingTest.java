@@ -53,6 +53,16 @@ class SharingTest {
     }
 
     @Test
+    void noMoreAttemptsAreAskedToMakeRoomThanJobsWait() {
+        core.slots(1, 2, 3);
+        core.open("a", NORMAL, stage(1000));
+
+        assertThat(core.open("b", HIGH, stage(1000))).containsExactly("yield a/1#1");
+        assertThat(core.tick()).isEmpty();
+        assertThat(core.open("c", HIGH, stage(1))).containsExactly("yield a/2#1");
+    }
+
+    @Test
     void slotThatTakesNoMoreIsNotAskedToMakeRoom() {
         core.slots(1, 2);
         core.open("a", NORMAL, stage(1000));
