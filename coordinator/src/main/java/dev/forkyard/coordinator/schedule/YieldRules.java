@@ -1,7 +1,8 @@
 package dev.forkyard.coordinator.schedule;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * The rules by which a running attempt is asked to return its finished prefix early: for a job of a
@@ -14,6 +15,9 @@ final class YieldRules {
 
     /** Who gives way, first to last. */
     private static final List<Priority> LOWEST_FIRST = List.of(Priority.LOW, Priority.NORMAL);
+
+    /** A running attempt and how long it will take yet. */
+    private record Remaining(Lease lease, double nanos) {}
 
     private final SchedulerState state;
 
@@ -61,20 +65,28 @@ final class YieldRules {
         }
     }
 
-    /** On each tick: idle workers get a share of the longest task that is still running. */
+    /** On each tick: idle workers get shares of the longest tasks that are still running. */
     void splitTail(long nowNanos) {
         if (!state.ready.isEmpty() || state.draining) {
             return;
         }
-        int idle = state.idle.size() - state.yieldsUnderWay;
-        while (idle > 0) {
-            Optional<Lease> longest = longestSplittable(nowNanos);
-            if (longest.isEmpty()) {
-                return;
-            }
-            ask(longest.get());
-            idle--;
+        int wanted = state.idle.size() - state.yieldsUnderWay;
+        if (wanted <= 0) {
+            return;
         }
+        List<Remaining> splittable = new ArrayList<>();
+        for (SlotState slot : state.slots.values()) {
+            Lease lease = slot.inHand.peekFirst();
+            if (lease != null && canYield(lease) && isDivisible(lease)) {
+                double nanos = lease.remainingNanos(nowNanos);
+                if (nanos > SPLIT_NANOS + 2 * lease.stage.shape.attemptNanos()) {
+                    splittable.add(new Remaining(lease, nanos));
+                }
+            }
+        }
+        // Stable, so that equal ones are asked in the order of their slots.
+        splittable.sort(Comparator.comparingDouble(Remaining::nanos).reversed());
+        splittable.stream().limit(wanted).forEach(longest -> ask(longest.lease()));
     }
 
     /** Asks an attempt to return its prefix, once. */
@@ -102,25 +114,8 @@ final class YieldRules {
         return !lease.yieldAsked && !lease.cancelAsked;
     }
 
-    private Optional<Lease> longestSplittable(long nowNanos) {
-        Lease longest = null;
-        double most = SPLIT_NANOS;
-        for (SlotState slot : state.slots.values()) {
-            Lease lease = slot.inHand.peekFirst();
-            if (lease == null || !canYield(lease)) {
-                continue;
-            }
-            double remaining = lease.remainingNanos(nowNanos);
-            boolean divisible =
-                    Long.compareUnsigned(
-                                    lease.part().end() - lease.finishedTo,
-                                    lease.stage.shape.smallestPart())
-                            > 0;
-            if (divisible && remaining > most + 2 * lease.stage.shape.attemptNanos()) {
-                longest = lease;
-                most = remaining;
-            }
-        }
-        return Optional.ofNullable(longest);
+    private static boolean isDivisible(Lease lease) {
+        long rest = lease.part().end() - lease.finishedTo;
+        return Long.compareUnsigned(rest, lease.stage.shape.smallestPart()) > 0;
     }
 }
