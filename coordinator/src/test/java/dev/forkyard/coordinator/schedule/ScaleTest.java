@@ -72,7 +72,7 @@ class ScaleTest {
         for (int workers : new int[] {10, 10_000}) {
             ScaleTest run = new ScaleTest();
             long began = System.nanoTime();
-            run.submit("a", List.of(items(300_000)));
+            run.submit("a", List.of(items(20 * workers + 50_000)));
             run.slots(workers);
             long joined = System.nanoTime();
             run.workOff(Integer.MAX_VALUE);

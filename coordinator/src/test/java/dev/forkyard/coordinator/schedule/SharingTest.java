@@ -106,6 +106,27 @@ class SharingTest {
     }
 
     @Test
+    void asManyOfTheLongestTasksAreSplitAsWorkersAreIdle() {
+        core.slots(1, 2, 3);
+        core.open("a", NORMAL, stage(3, 2, 200.0 * MILLI));
+        core.open("b", NORMAL, stage(3, 2, 300.0 * MILLI));
+        core.open("c", NORMAL, stage(3, 2, 100.0 * MILLI));
+        core.slots(1, 2, 3, 4, 5);
+
+        assertThat(core.tick()).containsExactly("yield b/1#1", "yield a/1#1");
+        assertThat(core.tick()).isEmpty();
+    }
+
+    @Test
+    void indivisibleTaskIsNotSplit() {
+        core.slots(1);
+        core.open("a", NORMAL, stage(2, 2, 1000.0 * MILLI));
+        core.slots(1, 2);
+
+        assertThat(core.tick()).isEmpty();
+    }
+
+    @Test
     void equalJobsShareTheWorkersByRunTimeWhateverTheirParts() {
         World world = World.calm(3);
         world.submit(SimulatedJob.of("a", NORMAL, 1_000_000, 1e6));
