@@ -1,0 +1,78 @@
+package dev.forkyard.jobs.primes;
+
+import dev.forkyard.common.range.UnsignedRange;
+import dev.forkyard.jobs.primes.sieve.SegmentedSieve;
+
+/**
+ * What counting below some end is expected to cost, in nanoseconds of one core. Immutable.
+ *
+ * <p>The constants were measured on one machine (the one of PRIMES.md); only their ratios matter,
+ * because the core replaces the hints by what it measures. With r = √end:
+ *
+ * <ul>
+ *   <li>Starting the sieve finds and places all primes up to r: about r / (ln r − 1) of them
+ *       (Legendre), {@value #SIEVING_PRIME_NANOS} ns each, after a fixed {@value #WINDOW_NANOS} ns.
+ *   <li>A number costs the sieve a base for patterns, counting and primes with many multiples; a
+ *       visit of each kept prime in each segment, spread over the segment; and the multiples of the
+ *       big primes up to r, 8/30 · Σ 1/p = 8/30 · (ln ln r − ln ln 2^20) a number (Mertens).
+ *   <li>A number costs the candidate test the same everywhere: one of ln n is prime and takes log₂
+ *       n squarings with each base, so the logarithms cancel out.
+ * </ul>
+ *
+ * @param sieveStartNanos what a window costs the sieve before its first number
+ * @param sieveUnitNanos what a number costs the sieve
+ */
+record CountCost(double sieveStartNanos, double sieveUnitNanos) {
+    private static final double WINDOW_NANOS = 50_000;
+    private static final double SIEVING_PRIME_NANOS = 15;
+    private static final double SIEVE_BASE_NANOS = 0.15;
+    private static final double KEPT_VISIT_NANOS = 30;
+    private static final double BIG_MULTIPLE_NANOS = 15;
+    private static final double CANDIDATE_UNIT_NANOS = 80;
+
+    // Below it, Legendre's formula says nothing, and hardly anything is left to cost.
+    private static final double ROOT_MIN = 100;
+
+    /** What windows that end at {@code end}, unsigned, cost. */
+    static CountCost of(long end) {
+        double root = Math.max(ROOT_MIN, Math.sqrt(UnsignedRange.toDouble(end)));
+        double kept = Math.min(root, SegmentedSieve.KEPT_PRIME_MAX);
+        double visits = primesTo(kept) / SegmentedSieve.SEGMENT_NUMBERS;
+        double bigMultiples = 8.0 / 30.0 * Math.log(Math.log(root) / Math.log(kept));
+        return new CountCost(
+                WINDOW_NANOS + SIEVING_PRIME_NANOS * primesTo(root),
+                SIEVE_BASE_NANOS + KEPT_VISIT_NANOS * visits + BIG_MULTIPLE_NANOS * bigMultiples);
+    }
+
+    private static double primesTo(double number) {
+        return number / (Math.log(number) - 1);
+    }
+
+    /** What a window costs by the quicker way. */
+    double windowNanos(UnsignedRange window) {
+        return Math.min(sieveNanos(window), candidateNanos(window));
+    }
+
+    /** Tells whether the sieve is expected to be quicker than testing candidates. */
+    boolean prefersSieve(UnsignedRange window) {
+        return sieveNanos(window) <= candidateNanos(window);
+    }
+
+    /**
+     * The width below which a part spends more than half its time on its start, but never more than
+     * the span after which the sieve starts anew anyway.
+     */
+    long smallestPart() {
+        double width = Math.min(sieveStartNanos / sieveUnitNanos, SegmentedSieve.SPAN_NUMBERS_MAX);
+        return Math.max(1, (long) width);
+    }
+
+    private double sieveNanos(UnsignedRange window) {
+        double starts = Math.ceil(window.widthAsDouble() / SegmentedSieve.SPAN_NUMBERS_MAX);
+        return starts * sieveStartNanos + sieveUnitNanos * window.widthAsDouble();
+    }
+
+    private double candidateNanos(UnsignedRange window) {
+        return CANDIDATE_UNIT_NANOS * window.widthAsDouble();
+    }
+}

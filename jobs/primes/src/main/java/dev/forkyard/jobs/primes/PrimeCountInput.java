@@ -1,0 +1,71 @@
+package dev.forkyard.jobs.primes;
+
+import dev.forkyard.common.range.UnsignedRange;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a job {@code primes.count/1} is asked: the ranges to count in, each by itself. Immutable.
+ *
+ * @param ranges 1…{@value #RANGES_MAX}; they may be empty and may overlap
+ * @param method how to count
+ */
+public record PrimeCountInput(List<UnsignedRange> ranges, CountMethod method) {
+    /** The most ranges of one job. */
+    public static final int RANGES_MAX = 10_000;
+
+    // Layout, big-endian: version (1 byte), method (1), number of ranges (4), start and end (8
+    // each).
+    private static final byte VERSION = 1;
+    private static final int HEADER_BYTES = 6;
+    private static final int RANGE_BYTES = 16;
+
+    /**
+     * @throws IllegalArgumentException if there are no ranges or too many
+     */
+    public PrimeCountInput {
+        ranges = List.copyOf(ranges);
+        checkCount(ranges.size());
+    }
+
+    /** Makes an input of one range. */
+    public static PrimeCountInput of(UnsignedRange range, CountMethod method) {
+        return new PrimeCountInput(List.of(range), method);
+    }
+
+    /** The input as bytes. */
+    public byte[] encode() {
+        ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + RANGE_BYTES * ranges.size());
+        bytes.put(VERSION).put(method.code()).putInt(ranges.size());
+        for (UnsignedRange range : ranges) {
+            bytes.putLong(range.start()).putLong(range.end());
+        }
+        return bytes.array();
+    }
+
+    /**
+     * Reads what {@link #encode} wrote.
+     *
+     * @throws IllegalArgumentException if the bytes have another form
+     */
+    public static PrimeCountInput decode(byte[] encoded) {
+        ByteBuffer bytes = Codec.open("prime count input", encoded, VERSION, HEADER_BYTES);
+        CountMethod method = CountMethod.ofCode(bytes.get());
+        int count = bytes.getInt();
+        checkCount(count);
+        Codec.checkRemaining("prime count input", bytes, RANGE_BYTES * count);
+        List<UnsignedRange> ranges = new ArrayList<>(count);
+        for (int index = 0; index < count; index++) {
+            ranges.add(new UnsignedRange(bytes.getLong(), bytes.getLong()));
+        }
+        return new PrimeCountInput(ranges, method);
+    }
+
+    private static void checkCount(int count) {
+        if (count < 1 || count > RANGES_MAX) {
+            throw new IllegalArgumentException(
+                    "input has %d ranges, must be 1…%d".formatted(count, RANGES_MAX));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.forkyard.jobs.primes;
+
+import dev.forkyard.common.job.Gatherer;
+import dev.forkyard.common.job.JobType;
+import dev.forkyard.common.job.JobTypeId;
+import dev.forkyard.common.job.StagePlanner;
+import dev.forkyard.common.job.TaskFunction;
+
+/**
+ * Counts primes: {@link PrimeCountInput} in, {@link PrimeCountResult} out. Thread-safe.
+ *
+ * <p>A task function needs up to 48 MiB of heap (see the module's README), so a worker with one
+ * slot and {@code -Xmx128m} counts in any range.
+ */
+public final class PrimeCountJob implements JobType {
+    /** The stable name and version. */
+    public static final JobTypeId ID = new JobTypeId("primes.count", 1);
+
+    @Override
+    public JobTypeId id() {
+        return ID;
+    }
+
+    @Override
+    public StagePlanner planner() {
+        return new PrimeCountPlanner();
+    }
+
+    @Override
+    public TaskFunction newTaskFunction() {
+        return new PrimeCountTask();
+    }
+
+    /**
+     * @throws IllegalArgumentException if the input cannot be read
+     */
+    @Override
+    public Gatherer newGatherer(byte[] input) {
+        return new PrimeCountGatherer(PrimeCountInput.decode(input));
+    }
+}

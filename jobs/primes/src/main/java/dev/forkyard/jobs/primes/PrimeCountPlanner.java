@@ -1,0 +1,56 @@
+package dev.forkyard.jobs.primes;
+
+import dev.forkyard.common.job.JobPlan;
+import dev.forkyard.common.job.StagePlan;
+import dev.forkyard.common.job.StagePlanner;
+import dev.forkyard.common.range.UnsignedRange;
+import java.util.List;
+
+/**
+ * Describes the stages of a count; at most one for each range of the input. Thread-safe, without
+ * state.
+ */
+final class PrimeCountPlanner implements StagePlanner {
+    // An attempt of items below this would be mostly messages.
+    private static final double SMALLEST_ITEMS_NANOS = 1e6;
+
+    @Override
+    public JobPlan plan(byte[] input) {
+        PrimeCountInput request = PrimeCountInput.decode(input);
+        return new JobPlan(
+                PrimeCountLayout.of(request).stages().stream()
+                        .map(assignment -> stagePlan(request, assignment))
+                        .toList());
+    }
+
+    private static StagePlan stagePlan(
+            PrimeCountInput request, PrimeCountLayout.Assignment assignment) {
+        PrimeCountStage stage = assignment.stage();
+        return stage.isRange()
+                ? rangeStage(request.ranges().get(assignment.requestIndexes().get(0)))
+                : itemStage(stage);
+    }
+
+    private static StagePlan rangeStage(UnsignedRange range) {
+        CountCost cost = CountCost.of(range.end());
+        return new StagePlan(
+                range,
+                cost.smallestPart(),
+                cost.sieveUnitNanos(),
+                cost.sieveStartNanos(),
+                List.of(),
+                PrimeCountStage.RANGE.encode());
+    }
+
+    private static StagePlan itemStage(PrimeCountStage stage) {
+        int items = stage.windows().size();
+        double itemNanos =
+                stage.windows().stream()
+                        .mapToDouble(window -> CountCost.of(window.end()).windowNanos(window))
+                        .average()
+                        .orElseThrow();
+        long smallestPart = (long) Math.min(items, Math.ceil(SMALLEST_ITEMS_NANOS / itemNanos));
+        return new StagePlan(
+                new UnsignedRange(0, items), smallestPart, itemNanos, 0, List.of(), stage.encode());
+    }
+}

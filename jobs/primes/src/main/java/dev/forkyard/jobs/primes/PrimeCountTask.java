@@ -1,0 +1,73 @@
+package dev.forkyard.jobs.primes;
+
+import dev.forkyard.common.job.TaskContext;
+import dev.forkyard.common.job.TaskFunction;
+import dev.forkyard.common.job.TaskInput;
+import dev.forkyard.common.job.TaskResult;
+import dev.forkyard.common.range.UnsignedRange;
+import dev.forkyard.jobs.primes.primality.CandidateCounter;
+import dev.forkyard.jobs.primes.sieve.SegmentedSieve;
+import java.util.List;
+
+/**
+ * Counts the primes of one part, by sieve or candidate by candidate, whichever is expected to be
+ * quicker. Confined to its slot thread; keeps the sieve's buffers and base primes from part to
+ * part.
+ */
+final class PrimeCountTask implements TaskFunction {
+    private final PrimeCounter sieve = new SegmentedSieve();
+    private final PrimeCounter candidates = new CandidateCounter();
+
+    @Override
+    public TaskResult execute(TaskInput input, TaskContext context) {
+        PrimeCountStage stage = PrimeCountStage.decode(input.stageInput());
+        return stage.isRange()
+                ? countWindow(input.part(), context)
+                : countItems(stage.windows(), input.part(), context);
+    }
+
+    private TaskResult countWindow(UnsignedRange window, TaskContext context) {
+        PrefixCount prefix = counterFor(window).count(window, context);
+        boolean nothing = prefix.finishedTo() == window.start();
+        return new TaskResult(
+                prefix.finishedTo(),
+                PrimeCountPayload.encode(new long[] {prefix.count()}, nothing ? 0 : 1));
+    }
+
+    private TaskResult countItems(
+            List<UnsignedRange> windows, UnsignedRange part, TaskContext context) {
+        int first = Math.toIntExact(part.start());
+        long[] counts = new long[Math.toIntExact(part.width())];
+        int finished = 0;
+        while (finished < counts.length && !context.shouldStop()) {
+            UnsignedRange window = windows.get(first + finished);
+            PrefixCount prefix = counterFor(window).count(window, new ItemContext(context));
+            if (prefix.finishedTo() != window.end()) {
+                break;
+            }
+            counts[finished++] = prefix.count();
+            context.progress(first + finished);
+        }
+        return new TaskResult(first + finished, PrimeCountPayload.encode(counts, finished));
+    }
+
+    private PrimeCounter counterFor(UnsignedRange window) {
+        return CountCost.of(window.end()).prefersSieve(window) ? sieve : candidates;
+    }
+
+    /** The context of one item: the part's progress is counted in items, not in numbers. */
+    private record ItemContext(TaskContext part) implements TaskContext {
+        @Override
+        public boolean cancelled() {
+            return part.cancelled();
+        }
+
+        @Override
+        public boolean yieldRequested() {
+            return part.yieldRequested();
+        }
+
+        @Override
+        public void progress(long finishedTo) {}
+    }
+}

@@ -1,0 +1,125 @@
+package dev.forkyard.jobs.primes.sieve;
+
+import dev.forkyard.common.job.TaskContext;
+import dev.forkyard.common.range.UnsignedRange;
+import dev.forkyard.jobs.primes.PrefixCount;
+import dev.forkyard.jobs.primes.PrimeCounter;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Counts the primes of any window of the unsigned 64-bit numbers by a segmented sieve of
+ * Eratosthenes. Confined to one thread; keeps its buffers, at most 34 MiB, between windows.
+ *
+ * <p><b>Segments.</b> C. Bays and R. Hudson (The segmented sieve of Eratosthenes and primes in
+ * arithmetic progressions to 10^12, BIT 17, 1977) sieve a long interval in pieces that fit the fast
+ * memory, each prime keeping its next multiple from piece to piece. J. Sorenson (An introduction to
+ * prime number sieves, 1990) compares what one can add to it; K. Walisch's notes on primesieve
+ * (doc/ALGORITHMS.md there) describe the combination that is quickest today: a wheel of 30 numbers
+ * a byte ({@link Wheel}), patterns for the smallest primes ({@link PresievePatterns}), unrolled
+ * turns of the wheel ({@link Turns}), and another treatment for primes larger than a segment. This
+ * class follows the ideas; no code was taken over.
+ *
+ * <p><b>A segment</b> has {@link SieveSizes#SEGMENT_BYTES}: half of the 1 MiB L2 cache of the
+ * machine that it was measured on, so that the states of the kept primes have room beside it. The
+ * usual choice, the L1 cache (24–64 KiB were tried, also in two levels), was 13–70 % slower here:
+ * each prime pays for entering and leaving a segment with about seven table steps and two branches
+ * that cannot be predicted, and the bits of a segment in L2 are still cheap, because stores do not
+ * wait for each other. [0, 10^10] took 2.6 s at 32 KiB, 1.73 s at 256, 1.55 s at 512, 1.52 s at
+ * 768.
+ *
+ * <p><b>Kept primes</b>, those up to {@link SieveSizes#KEPT_PRIME_MAX} = 2^20, are found once for
+ * each instance (a few milliseconds), need eight bytes each, and serve all windows below 2^40. A
+ * larger limit costs every segment a visit of primes that rarely have a multiple in it.
+ *
+ * <p><b>Big primes</b>, up to 2^32, are too many to keep: 203 million, 1.6 GB, near 2^64. They are
+ * produced block by block by an inner sieve and cross off in a whole <em>span</em> of the window at
+ * once ({@link BigPrimes}); then the span is finished segment by segment. So any window fits in a
+ * heap of 128 MiB; the price is that each span produces and places the primes anew. A span is the
+ * shortest on which that costs at most a quarter of the sieving: with r = √end, r / 16 primes at
+ * some 15 ns against 30 numbers a byte at some 0.8 ns, so r / 6 bytes; not below {@link
+ * SieveSizes#SPAN_BYTES_MIN}, about what the second-level TLB covers (10^15 + 10^9 takes 0.96 s
+ * with that, 1.36 s with 32 MiB), and not above {@link SieveSizes#SPAN_BYTES_MAX}, a quarter of the
+ * heap. A bucket sieve (primesieve's EratBig) would find them once a window, but keeps all of them.
+ *
+ * <p><b>Near 2^64</b> no number is computed that could pass it: positions are bytes counted from
+ * the byte of 0 (below 2^60) or distances from the start of a region, and a product that may wrap
+ * is only used for a difference that is known to be small.
+ */
+public final class SegmentedSieve implements PrimeCounter {
+    /** How many numbers are sieved at most before the big primes have to be found anew. */
+    public static final long SPAN_NUMBERS_MAX =
+            (long) SieveSizes.SPAN_BYTES_MAX * Wheel.NUMBERS_PER_BYTE;
+
+    /** How many numbers are finished between two looks at the context. */
+    public static final long SEGMENT_NUMBERS =
+            (long) SieveSizes.SEGMENT_BYTES * Wheel.NUMBERS_PER_BYTE;
+
+    /** The largest prime that is kept from segment to segment. */
+    public static final int KEPT_PRIME_MAX = SieveSizes.KEPT_PRIME_MAX;
+
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int ROOT_PER_SPAN_BYTE = 6;
+
+    private final WindowSieve sieve;
+    private final BigPrimes bigPrimes;
+
+    /** Makes a sieve; takes some 10 ms. */
+    public SegmentedSieve() {
+        BasePrimes basePrimes = new BasePrimes(SieveSizes.KEPT_PRIME_MAX);
+        PresievePatterns patterns = new PresievePatterns(basePrimes);
+        sieve = new WindowSieve(patterns, basePrimes);
+        bigPrimes = new BigPrimes(new WindowSieve(patterns, basePrimes));
+    }
+
+    @Override
+    public PrefixCount count(UnsignedRange window, TaskContext context) {
+        BitCounter counter = new BitCounter(window.start(), context);
+        long root = Roots.floor(window.end() - 1);
+        if (root <= SieveSizes.KEPT_PRIME_MAX) {
+            sieve.sieve(window, SieveSizes.SEGMENT_BYTES, SpanStencil.NONE, counter);
+        } else {
+            SpanStencil stencil =
+                    (bits, length, firstByte) ->
+                            bigPrimes.crossOff(bits, length, firstByte, window.end(), context);
+            sieve.sieve(window, spanBytes(root), stencil, counter);
+        }
+        UnsignedRange prefix = new UnsignedRange(window.start(), counter.finishedTo);
+        return new PrefixCount(prefix.end(), counter.count + twoThreeFive(prefix));
+    }
+
+    private static int spanBytes(long root) {
+        long bytes = Math.min(SieveSizes.SPAN_BYTES_MAX, root / ROOT_PER_SPAN_BYTE);
+        return (int) Math.max(SieveSizes.SPAN_BYTES_MIN, bytes) & -Long.BYTES;
+    }
+
+    private static int twoThreeFive(UnsignedRange range) {
+        return (range.contains(2) ? 1 : 0)
+                + (range.contains(3) ? 1 : 0)
+                + (range.contains(5) ? 1 : 0);
+    }
+
+    /** Adds up the bits of segments and keeps the context informed. Confined to one thread. */
+    private static final class BitCounter implements SegmentVisitor {
+        private final TaskContext context;
+        private long finishedTo;
+        private long count;
+
+        BitCounter(long start, TaskContext context) {
+            finishedTo = start;
+            this.context = context;
+        }
+
+        @Override
+        public boolean visit(byte[] bits, int from, int to, long firstByte, long finishedTo) {
+            for (int at = from; at < to; at += Long.BYTES) {
+                count += Long.bitCount((long) WORDS.get(bits, at));
+            }
+            this.finishedTo = finishedTo;
+            context.progress(finishedTo);
+            return !context.shouldStop();
+        }
+    }
+}
