@@ -103,7 +103,7 @@ final class World {
         for (LiveJob job : core.state().jobs.values()) {
             for (StageState stage : job.stages) {
                 int ranges = stage.unassigned.rangeCount() + stage.finished.rangeCount();
-                if (ranges + stage.retries.size() > 8 * inHandMost + 64) {
+                if (ranges + stage.retries.size() > 4 * inHandMost + 16) {
                     throw new AssertionError("%s has %d ranges".formatted(job.id, ranges));
                 }
             }
