@@ -1,0 +1,222 @@
+package dev.forkyard.client;
+
+import dev.forkyard.common.error.ForkyardException;
+import dev.forkyard.common.id.JobId;
+import dev.forkyard.common.range.UnsignedRange;
+import dev.forkyard.proto.v1.CancelJobRequest;
+import dev.forkyard.proto.v1.ClusterServiceGrpc;
+import dev.forkyard.proto.v1.ClusterServiceGrpc.ClusterServiceBlockingStub;
+import dev.forkyard.proto.v1.CountPrimesRequest;
+import dev.forkyard.proto.v1.CountPrimesResponse;
+import dev.forkyard.proto.v1.GetClusterRequest;
+import dev.forkyard.proto.v1.GetClusterResponse;
+import dev.forkyard.proto.v1.GetJobRequest;
+import dev.forkyard.proto.v1.Job;
+import dev.forkyard.proto.v1.JobServiceGrpc;
+import dev.forkyard.proto.v1.JobServiceGrpc.JobServiceBlockingStub;
+import dev.forkyard.proto.v1.JobServiceGrpc.JobServiceStub;
+import dev.forkyard.proto.v1.JobSpec;
+import dev.forkyard.proto.v1.ListJobsRequest;
+import dev.forkyard.proto.v1.ListJobsResponse;
+import dev.forkyard.proto.v1.ListWorkersRequest;
+import dev.forkyard.proto.v1.PrimeServiceGrpc;
+import dev.forkyard.proto.v1.RunJobRequest;
+import dev.forkyard.proto.v1.RunJobResponse;
+import dev.forkyard.proto.v1.SubmitJobRequest;
+import dev.forkyard.proto.v1.WaitJobRequest;
+import dev.forkyard.proto.v1.WatchJobRequest;
+import dev.forkyard.proto.v1.WatchJobResponse;
+import dev.forkyard.proto.v1.Worker;
+import dev.forkyard.proto.wire.StatusMapping;
+import dev.forkyard.proto.wire.WireRanges;
+import io.grpc.Channel;
+import io.grpc.Deadline;
+import io.grpc.StatusRuntimeException;
+import io.grpc.stub.AbstractStub;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A coordinator's services as blocking methods. Thread-safe; all methods share one connection.
+ *
+ * <pre>{@code
+ * try (var client = ForkyardClient.connect("127.0.0.1", 50051)) {
+ *     long primes = client.countPrimes(new UnsignedRange(0, 1_000_000));
+ * }
+ * }</pre>
+ *
+ * <p>Every method throws {@link ForkyardException} with its reason when the coordinator refuses or
+ * a job fails, and gRPC's own {@link StatusRuntimeException} when there is no answer of a
+ * coordinator: UNAVAILABLE without a connection, DEADLINE_EXCEEDED after {@link #within}'s time. An
+ * interrupted caller gets CANCELLED, and its call is cancelled. Ids are not checked for existence
+ * before they are sent, and nothing is retried.
+ */
+public final class ForkyardClient implements AutoCloseable {
+    private static final int PAGE_SIZE_MAX = 1000;
+
+    private final Channel channel;
+    private final Optional<Deadline> deadline;
+    private final Runnable onClose;
+
+    private ForkyardClient(Channel channel, Optional<Deadline> deadline, Runnable onClose) {
+        this.channel = channel;
+        this.deadline = deadline;
+        this.onClose = onClose;
+    }
+
+    /** A client with a plaintext connection of its own, opened by the first call. */
+    public static ForkyardClient connect(String host, int port) {
+        var connection = NettyConnection.open(host, port);
+        return new ForkyardClient(connection.channel(), Optional.empty(), connection::close);
+    }
+
+    /** A client over a channel that stays its owner's: closing the client leaves it open. */
+    public static ForkyardClient on(Channel channel) {
+        return new ForkyardClient(channel, Optional.empty(), () -> {});
+    }
+
+    /**
+     * The same connection for calls that all end before one deadline. A synchronous call whose
+     * deadline passes is cancelled on the coordinator too. Closing the result closes nothing.
+     *
+     * @param time from now on, &gt; 0
+     */
+    public ForkyardClient within(Duration time) {
+        return new ForkyardClient(
+                channel,
+                Optional.of(Deadline.after(time.toNanos(), TimeUnit.NANOSECONDS)),
+                () -> {});
+    }
+
+    /** Counts the primes of one range; unsigned. */
+    public long countPrimes(UnsignedRange range) {
+        return countPrimes(List.of(range)).getTotal();
+    }
+
+    /** Counts the primes of 1…10,000 ranges; answers in their order. */
+    public CountPrimesResponse countPrimes(List<UnsignedRange> ranges) {
+        var request = CountPrimesRequest.newBuilder();
+        ranges.forEach(range -> request.addRanges(WireRanges.toWire(range)));
+        var stub = limited(PrimeServiceGrpc.newBlockingStub(channel));
+        return call(() -> stub.countPrimes(request.build()));
+    }
+
+    /** Submits a job and returns it as it was accepted. */
+    public Job submit(JobSpec spec) {
+        return submit(spec, "");
+    }
+
+    /**
+     * Submits a job unless {@code requestId} was used before: then that job is returned.
+     *
+     * @param requestId at most 40 characters of {@code a-z 0-9 -}
+     */
+    public Job submit(JobSpec spec, String requestId) {
+        var request = SubmitJobRequest.newBuilder().setSpec(spec).setRequestId(requestId).build();
+        return call(() -> jobs().submitJob(request).getJob());
+    }
+
+    /**
+     * Runs a job that lives as long as the returned stream: closing that early cancels the job, and
+     * it is never listed after its end.
+     */
+    public JobStream run(JobSpec spec) {
+        var request = RunJobRequest.newBuilder().setSpec(spec).build();
+        return JobStream.<RunJobRequest, RunJobResponse>open(
+                feed -> streams().runJob(request, feed), RunJobResponse::getJob);
+    }
+
+    /** The job as it stands. */
+    public Job get(JobId id) {
+        var request = GetJobRequest.newBuilder().setJobId(id.value()).build();
+        return call(() -> jobs().getJob(request).getJob());
+    }
+
+    /**
+     * Live and recently ended jobs, newest first, without results and stages.
+     *
+     * @param jobsMax ≥ 1; fetched in as many pages as needed
+     */
+    public List<Job> list(int jobsMax) {
+        List<Job> found = new ArrayList<>();
+        String token = "";
+        do {
+            var request =
+                    ListJobsRequest.newBuilder()
+                            .setPageSize(Math.min(PAGE_SIZE_MAX, jobsMax - found.size()))
+                            .setPageToken(token)
+                            .build();
+            ListJobsResponse page = call(() -> jobs().listJobs(request));
+            found.addAll(page.getJobsList());
+            token = page.getNextPageToken();
+        } while (!token.isEmpty() && found.size() < jobsMax);
+        return List.copyOf(found);
+    }
+
+    /** Waits until the job has ended and returns it, whatever its end. */
+    public Job waitFor(JobId id) {
+        var request = WaitJobRequest.newBuilder().setJobId(id.value()).build();
+        return call(() -> jobs().waitJob(request).getJob());
+    }
+
+    /** Snapshots of a job, the first at once; closing the stream leaves the job alone. */
+    public JobStream watch(JobId id) {
+        var request = WatchJobRequest.newBuilder().setJobId(id.value()).build();
+        return JobStream.<WatchJobRequest, WatchJobResponse>open(
+                feed -> streams().watchJob(request, feed), WatchJobResponse::getJob);
+    }
+
+    /** Asks a job to end and returns it as it stands then; of no effect on an ended job. */
+    public Job cancel(JobId id) {
+        var request = CancelJobRequest.newBuilder().setJobId(id.value()).build();
+        return call(() -> jobs().cancelJob(request).getJob());
+    }
+
+    /** The coordinator, its queue and its workers. */
+    public GetClusterResponse cluster() {
+        return call(() -> clusters().getCluster(GetClusterRequest.getDefaultInstance()));
+    }
+
+    /** The live worker processes, oldest first. */
+    public List<Worker> workers() {
+        return call(
+                () ->
+                        clusters()
+                                .listWorkers(ListWorkersRequest.getDefaultInstance())
+                                .getWorkersList());
+    }
+
+    /** Closes the connection, waiting at most a second for what is being written. */
+    @Override
+    public void close() {
+        onClose.run();
+    }
+
+    private JobServiceBlockingStub jobs() {
+        return limited(JobServiceGrpc.newBlockingStub(channel));
+    }
+
+    private JobServiceStub streams() {
+        return limited(JobServiceGrpc.newStub(channel));
+    }
+
+    private ClusterServiceBlockingStub clusters() {
+        return limited(ClusterServiceGrpc.newBlockingStub(channel));
+    }
+
+    private <S extends AbstractStub<S>> S limited(S stub) {
+        return deadline.map(stub::withDeadline).orElse(stub);
+    }
+
+    private static <T> T call(Supplier<T> rpc) {
+        try {
+            return rpc.get();
+        } catch (StatusRuntimeException e) {
+            throw StatusMapping.fromStatus(e).<RuntimeException>map(ours -> ours).orElse(e);
+        }
+    }
+}

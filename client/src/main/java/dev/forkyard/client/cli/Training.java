@@ -1,0 +1,198 @@
+package dev.forkyard.client.cli;
+
+import com.google.protobuf.Duration;
+import com.google.protobuf.Timestamp;
+import dev.forkyard.client.cli.connect.Address;
+import dev.forkyard.client.cli.session.CliEnvironment;
+import dev.forkyard.client.cli.session.CliException;
+import dev.forkyard.client.cli.session.ExitCode;
+import dev.forkyard.client.cli.session.Interruption;
+import dev.forkyard.client.cli.session.Terminal;
+import dev.forkyard.proto.v1.ClusterServiceGrpc.ClusterServiceImplBase;
+import dev.forkyard.proto.v1.Coordinator;
+import dev.forkyard.proto.v1.CountPrimesResponse;
+import dev.forkyard.proto.v1.GetClusterRequest;
+import dev.forkyard.proto.v1.GetClusterResponse;
+import dev.forkyard.proto.v1.GetJobRequest;
+import dev.forkyard.proto.v1.GetJobResponse;
+import dev.forkyard.proto.v1.Job;
+import dev.forkyard.proto.v1.JobProgress;
+import dev.forkyard.proto.v1.JobResult;
+import dev.forkyard.proto.v1.JobServiceGrpc.JobServiceImplBase;
+import dev.forkyard.proto.v1.JobState;
+import dev.forkyard.proto.v1.ListJobsRequest;
+import dev.forkyard.proto.v1.ListJobsResponse;
+import dev.forkyard.proto.v1.ListWorkersRequest;
+import dev.forkyard.proto.v1.ListWorkersResponse;
+import dev.forkyard.proto.v1.Range;
+import dev.forkyard.proto.v1.RangeCount;
+import dev.forkyard.proto.v1.RunJobRequest;
+import dev.forkyard.proto.v1.RunJobResponse;
+import dev.forkyard.proto.v1.Worker;
+import dev.forkyard.proto.v1.WorkerState;
+import io.grpc.Server;
+import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.grpc.stub.StreamObserver;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.io.Writer;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Uses the classes of the usual commands once, against a tiny coordinator in this process, so that
+ * a JVM with {@code -XX:ArchiveClassesAtExit} records them. Stateless.
+ */
+final class Training {
+    private static final List<List<String>> COMMANDS =
+            List.of(
+                    List.of("status"),
+                    List.of("status", "-o", "json"),
+                    List.of("primes", "count", "1e3"),
+                    List.of("primes", "count", "0..10", "1..=1_000", "-o", "json"),
+                    List.of("primes", "count", "0..10", "-o", "csv", "-q"),
+                    List.of("jobs", "list"),
+                    List.of("jobs", "get", "training"),
+                    List.of("workers", "list"),
+                    List.of("--help"));
+
+    private Training() {}
+
+    /** Runs all commands; tells on {@code err} if one fails, for then the archive is of no use. */
+    static int run(PrintWriter err) {
+        EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+        Server server = server(group);
+        try {
+            for (List<String> command : COMMANDS) {
+                int exitCode =
+                        CliMain.run(
+                                command.toArray(String[]::new), environment(server.getPort(), err));
+                if (exitCode != ExitCode.SUCCEEDED) {
+                    return exitCode;
+                }
+            }
+            return ExitCode.SUCCEEDED;
+        } finally {
+            server.shutdownNow();
+            err.flush();
+        }
+    }
+
+    private static CliEnvironment environment(int port, PrintWriter err) {
+        return new CliEnvironment(
+                new PrintWriter(Writer.nullWriter()),
+                err,
+                InputStream.nullInputStream(),
+                Map.of("FORKYARD_ADDRESS", "127.0.0.1:" + port),
+                Address.DEFAULT,
+                Terminal.NONE,
+                InstantSource.system(),
+                new Interruption(),
+                workers -> {
+                    throw new IllegalStateException("no pool of " + workers + " in training");
+                },
+                Optional.empty());
+    }
+
+    private static Server server(EventLoopGroup group) {
+        try {
+            return NettyServerBuilder.forAddress(
+                            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                    .bossEventLoopGroup(group)
+                    .workerEventLoopGroup(group)
+                    .channelType(NioServerSocketChannel.class)
+                    .directExecutor()
+                    .addService(new SmallCluster())
+                    .addService(new SmallJobs())
+                    .build()
+                    .start();
+        } catch (IOException e) {
+            throw new CliException(ExitCode.FAILED, "no port for the training: " + e.getMessage());
+        }
+    }
+
+    private static <T> void answer(StreamObserver<T> call, T response) {
+        call.onNext(response);
+        call.onCompleted();
+    }
+
+    /** Has one worker. */
+    private static final class SmallCluster extends ClusterServiceImplBase {
+        @Override
+        public void getCluster(GetClusterRequest request, StreamObserver<GetClusterResponse> call) {
+            answer(
+                    call,
+                    GetClusterResponse.newBuilder()
+                            .setCoordinator(
+                                    Coordinator.newBuilder()
+                                            .setPid(1)
+                                            .setStartTime(Timestamp.newBuilder().setSeconds(1)))
+                            .addWorkers(worker())
+                            .setWorkersWanted(1)
+                            .build());
+        }
+
+        @Override
+        public void listWorkers(
+                ListWorkersRequest request, StreamObserver<ListWorkersResponse> call) {
+            answer(call, ListWorkersResponse.newBuilder().addWorkers(worker()).build());
+        }
+
+        private static Worker worker() {
+            return Worker.newBuilder()
+                    .setId("w1")
+                    .setState(WorkerState.WORKER_STATE_IDLE)
+                    .setCpuTime(Duration.newBuilder().setSeconds(1))
+                    .setRssBytes(1 << 30)
+                    .build();
+        }
+    }
+
+    /** Has one job, and every job is that one. */
+    private static final class SmallJobs extends JobServiceImplBase {
+        @Override
+        public void runJob(RunJobRequest request, StreamObserver<RunJobResponse> call) {
+            answer(call, RunJobResponse.newBuilder().setJob(job()).build());
+        }
+
+        @Override
+        public void getJob(GetJobRequest request, StreamObserver<GetJobResponse> call) {
+            answer(call, GetJobResponse.newBuilder().setJob(job()).build());
+        }
+
+        @Override
+        public void listJobs(ListJobsRequest request, StreamObserver<ListJobsResponse> call) {
+            answer(call, ListJobsResponse.newBuilder().addJobs(job()).build());
+        }
+
+        private static Job job() {
+            RangeCount count =
+                    RangeCount.newBuilder()
+                            .setRange(Range.newBuilder().setEnd(10))
+                            .setCount(4)
+                            .build();
+            return Job.newBuilder()
+                    .setJobId("training")
+                    .setState(JobState.JOB_STATE_SUCCEEDED)
+                    .setCreateTime(Timestamp.newBuilder().setSeconds(1))
+                    .setRunTime(Duration.newBuilder().setSeconds(1))
+                    .setProgress(JobProgress.newBuilder().setFraction(1))
+                    .setResult(
+                            JobResult.newBuilder()
+                                    .setCountPrimes(
+                                            CountPrimesResponse.newBuilder()
+                                                    .addResults(count)
+                                                    .setTotal(4)))
+                    .build();
+        }
+    }
+}

@@ -1,0 +1,29 @@
+package dev.forkyard.client.cli.connect;
+
+import dev.forkyard.client.ForkyardClient;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A client and what is behind it. Thread-safe; closing twice is closing once. */
+public final class Connection implements AutoCloseable {
+    private final ForkyardClient client;
+    private final Runnable behind;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    Connection(ForkyardClient client, Runnable behind) {
+        this.client = client;
+        this.behind = behind;
+    }
+
+    /** Calls the coordinator. */
+    public ForkyardClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            client.close();
+            behind.run();
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package dev.forkyard.client.cli.job;
+
+import dev.forkyard.client.cli.output.Quoted;
+import dev.forkyard.client.cli.session.CliException;
+import dev.forkyard.client.cli.session.ExitCode;
+import dev.forkyard.common.error.JobFailedException;
+import dev.forkyard.proto.v1.Job;
+import dev.forkyard.proto.v1.JobState;
+import dev.forkyard.proto.wire.StatusMapping;
+
+/** What the end of a job means for the command that waited for it. Stateless. */
+final class JobEnd {
+    private JobEnd() {}
+
+    /** Tells whether a job in this state stays in it. */
+    static boolean ended(JobState state) {
+        return switch (state) {
+            case JOB_STATE_SUCCEEDED,
+                    JOB_STATE_PARTIALLY_SUCCEEDED,
+                    JOB_STATE_FAILED,
+                    JOB_STATE_CANCELLED ->
+                    true;
+            default -> false;
+        };
+    }
+
+    /**
+     * Ends the command unless the job has an answer, if only a part of one.
+     *
+     * @throws CliException with the job's error and its exit code
+     */
+    static void requireAnswer(Job job) {
+        JobState state = job.getState();
+        if (state != JobState.JOB_STATE_SUCCEEDED
+                && state != JobState.JOB_STATE_PARTIALLY_SUCCEEDED) {
+            throw failure(job);
+        }
+    }
+
+    /**
+     * Ends the command unless the job has its whole answer.
+     *
+     * @throws CliException with the job's error and its exit code
+     */
+    static void requireWhole(Job job) {
+        if (job.getState() != JobState.JOB_STATE_SUCCEEDED) {
+            throw failure(job);
+        }
+    }
+
+    private static CliException failure(Job job) {
+        String subject =
+                (job.getEphemeral() || job.getJobId().isEmpty()
+                                ? ""
+                                : "job " + job.getJobId() + " ")
+                        + JobText.state(job.getState());
+        if (!job.hasError()) {
+            return new CliException(ExitCode.FAILED, subject);
+        }
+        JobFailedException error = StatusMapping.fromJobError(job.getError());
+        return new CliException(
+                ExitCode.of(error.reason()),
+                "%s: %s [%s]"
+                        .formatted(
+                                subject,
+                                Quoted.oneLine(error.getMessage()),
+                                Quoted.oneLine(job.getError().getReason())));
+    }
+}

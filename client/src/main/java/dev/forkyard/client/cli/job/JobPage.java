@@ -1,0 +1,139 @@
+package dev.forkyard.client.cli.job;
+
+import com.google.protobuf.Timestamp;
+import dev.forkyard.client.cli.output.DurationText;
+import dev.forkyard.client.cli.output.Quoted;
+import dev.forkyard.client.cli.session.Session;
+import dev.forkyard.proto.v1.CountPrimesResponse;
+import dev.forkyard.proto.v1.ExecutionPolicy;
+import dev.forkyard.proto.v1.Job;
+import dev.forkyard.proto.v1.JobError;
+import dev.forkyard.proto.v1.JobProgress;
+import dev.forkyard.proto.v1.JobSpec;
+import dev.forkyard.proto.v1.RangeCount;
+import dev.forkyard.proto.v1.Stage;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One job on a page of text, an item a line. Confined to one thread. */
+final class JobPage {
+    private static final int RESULTS_SHOWN = 10;
+    private static final int STAGES_SHOWN = 10;
+    private static final int MAX_ATTEMPTS_DEFAULT = 3;
+    private static final int MAX_WORKER_LOSSES_DEFAULT = 100;
+
+    private final Session session;
+    private final Instant now;
+
+    JobPage(Session session) {
+        this.session = session;
+        this.now = session.environment().clock().instant();
+    }
+
+    /** Prints the page. */
+    void print(Job job) {
+        JobSpec spec = job.getSpec();
+        item("job", job.getJobId());
+        item("state", JobText.state(job.getState(), session.colors()));
+        item("what", Quoted.oneLine(JobText.what(spec)));
+        item("priority", JobText.priority(spec));
+        item("policy", policy(spec.getPolicy()));
+        new TreeMap<>(spec.getLabelsMap())
+                .forEach((key, value) -> item("label", Quoted.oneLine(key + "=" + value)));
+        time("created", job.hasCreateTime(), job.getCreateTime());
+        time("started", job.hasStartTime(), job.getStartTime());
+        time("ended", job.hasEndTime(), job.getEndTime());
+        if (job.hasRunTime()) {
+            item("run time", DurationText.of(job.getRunTime()));
+        }
+        printProgress(job.getProgress());
+        printStages(job);
+        if (job.hasError()) {
+            printError(job.getError());
+        }
+        if (job.getResult().hasCountPrimes()) {
+            printResult(job.getResult().getCountPrimes());
+        }
+    }
+
+    private void printProgress(JobProgress progress) {
+        item(
+                "progress",
+                "%s, %d tasks running, %s finished, %s attempts lost"
+                        .formatted(
+                                JobText.percent(progress.getFraction()),
+                                progress.getTasksRunning(),
+                                Long.toUnsignedString(progress.getTasksFinished()),
+                                Long.toUnsignedString(progress.getAttemptsLost())));
+        item("worker time", DurationText.of(progress.getWorkerTime()));
+    }
+
+    private void printStages(Job job) {
+        for (Stage stage : job.getStagesList().stream().limit(STAGES_SHOWN).toList()) {
+            item(
+                    "stage",
+                    "%s, %s finished in %s tasks, worker time %s"
+                            .formatted(
+                                    JobText.range(stage.getExtent()),
+                                    Long.toUnsignedString(stage.getFinished()),
+                                    Long.toUnsignedString(stage.getTasksFinished()),
+                                    DurationText.of(stage.getWorkerTime())));
+        }
+        if (job.getStagesCount() > STAGES_SHOWN) {
+            item("", "... of " + job.getStagesCount() + " stages; see all with -o json");
+        }
+    }
+
+    private void printError(JobError error) {
+        item(
+                "error",
+                session.colors().bad(Quoted.oneLine(error.getReason()))
+                        + " "
+                        + Quoted.oneLine(error.getMessage()));
+        for (Map.Entry<String, String> detail : new TreeMap<>(error.getDetailsMap()).entrySet()) {
+            item("", Quoted.oneLine(detail.getKey() + " " + detail.getValue()));
+        }
+        error.getRemoteStack()
+                .lines()
+                .forEach(line -> item("", Quoted.oneLine(line.replace("\t", "    "))));
+    }
+
+    private void printResult(CountPrimesResponse result) {
+        for (RangeCount count : result.getResultsList().stream().limit(RESULTS_SHOWN).toList()) {
+            item(
+                    "result",
+                    JobText.range(count.getRange())
+                            + " "
+                            + Long.toUnsignedString(count.getCount()));
+        }
+        if (result.getResultsCount() > RESULTS_SHOWN) {
+            item(
+                    "",
+                    "... of %d ranges; see all with: forkyard jobs wait"
+                            .formatted(result.getResultsCount()));
+        }
+        item("total", Long.toUnsignedString(result.getTotal()));
+    }
+
+    private static String policy(ExecutionPolicy policy) {
+        int attempts = policy.getMaxAttempts();
+        int losses = policy.getMaxWorkerLosses();
+        return "at most %d attempts and %d lost workers a task"
+                .formatted(
+                        attempts == 0 ? MAX_ATTEMPTS_DEFAULT : attempts,
+                        losses == 0 ? MAX_WORKER_LOSSES_DEFAULT : losses);
+    }
+
+    private void time(String name, boolean present, Timestamp time) {
+        if (present) {
+            item(
+                    name,
+                    JobText.time(time) + " (" + DurationText.of(JobText.age(time, now)) + " ago)");
+        }
+    }
+
+    private void item(String name, String value) {
+        session.out().println((name + " ".repeat(12 - name.length()) + value).stripTrailing());
+    }
+}

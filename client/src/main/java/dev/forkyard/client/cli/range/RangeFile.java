@@ -1,0 +1,77 @@
+package dev.forkyard.client.cli.range;
+
+import dev.forkyard.client.cli.output.Quoted;
+import dev.forkyard.client.cli.session.CliException;
+import dev.forkyard.common.range.UnsignedRange;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Ranges in a file: any number of them a line, separated by blanks; {@code #} starts a comment.
+ * Stateless.
+ */
+public final class RangeFile {
+    private static final int RANGES_MAX = 1_000_000;
+
+    private RangeFile() {}
+
+    /**
+     * Reads all ranges of a file.
+     *
+     * @param name a path, or {@code -} for {@code standardInput}
+     * @throws CliException if the file cannot be read, or with file and line of a bad range
+     */
+    public static List<UnsignedRange> read(String name, InputStream standardInput) {
+        boolean standard = name.equals("-");
+        String shown = standard ? "stdin" : Quoted.oneLine(name);
+        try (BufferedReader reader =
+                new BufferedReader(
+                        new InputStreamReader(
+                                standard ? standardInput : Files.newInputStream(Path.of(name)),
+                                StandardCharsets.UTF_8))) {
+            return ranges(shown, reader);
+        } catch (NoSuchFileException e) {
+            throw CliException.usage("--file " + Quoted.of(name) + ": there is no such file");
+        } catch (AccessDeniedException e) {
+            throw CliException.usage("--file " + Quoted.of(name) + " may not be read");
+        } catch (IOException | InvalidPathException e) {
+            throw CliException.usage(
+                    "--file "
+                            + Quoted.of(name)
+                            + " cannot be read: "
+                            + Quoted.oneLine("" + e.getMessage()));
+        }
+    }
+
+    private static List<UnsignedRange> ranges(String shown, BufferedReader reader)
+            throws IOException {
+        List<UnsignedRange> ranges = new ArrayList<>();
+        int number = 0;
+        for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+            number++;
+            String words = line.replaceFirst("#.*", "").strip();
+            if (words.isEmpty()) {
+                continue;
+            }
+            String where = shown + ":" + number + ": RANGE";
+            for (String word : words.split("\\s+", -1)) {
+                ranges.add(RangeNotation.parse(where, word));
+            }
+            if (ranges.size() > RANGES_MAX) {
+                throw CliException.usage(
+                        "%s has more than %d ranges; split it".formatted(shown, RANGES_MAX));
+            }
+        }
+        return List.copyOf(ranges);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.forkyard.worker;
+
+import dev.forkyard.common.catalog.JobCatalog;
+import dev.forkyard.worker.guard.CoordinatorWatch;
+import dev.forkyard.worker.guard.ExitCode;
+import dev.forkyard.worker.guard.JvmHalt;
+import dev.forkyard.worker.guard.ProcessEnd;
+import dev.forkyard.worker.guard.WorkerThreads;
+import dev.forkyard.worker.link.NettySettings;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * Where a worker process starts. The coordinator forks it as {@code --worker N --socket ADDRESS}
+ * and writes the one-time token as the first line of its standard input, which then stays open.
+ * With {@code --train} instead it is a run without a coordinator, made to record a class-data
+ * archive.
+ */
+public final class WorkerMain {
+    private WorkerMain() {}
+
+    /** Starts the worker; how it ends is told by {@link ExitCode}. */
+    public static void main(String[] arguments) {
+        ProcessEnd end = new JvmHalt();
+        InputStream standardInput = System.in;
+        // Descriptor 0 is the guard's; user code that reads standard input sees its end.
+        System.setIn(InputStream.nullInputStream());
+        try {
+            WorkerLogging.quiet();
+            NettySettings.apply();
+            if (arguments.length == 1 && arguments[0].equals("--train")) {
+                new TrainingRun(new WorkerThreads(end), end).start();
+            } else {
+                start(arguments, standardInput, end);
+            }
+        } catch (Exception | LinkageError bug) {
+            end.halt(ExitCode.INTERNAL, "main failed: " + bug);
+        }
+    }
+
+    private static void start(String[] commandLine, InputStream standardInput, ProcessEnd end) {
+        CoordinatorWatch watch = new CoordinatorWatch(standardInput, end);
+        WorkerArguments arguments;
+        String token;
+        try {
+            arguments = WorkerArguments.parse(commandLine);
+            token = watch.readToken();
+        } catch (IllegalArgumentException usage) {
+            end.halt(ExitCode.USAGE, String.valueOf(usage.getMessage()));
+            return;
+        } catch (IOException noCoordinator) {
+            end.halt(ExitCode.ORPHANED, String.valueOf(noCoordinator.getMessage()));
+            return;
+        }
+        WorkerThreads threads = new WorkerThreads(end);
+        threads.startDaemon("forkyard-guard", watch);
+        new WorkerProcess(JobCatalog.fromClassPath(), threads, end).start(arguments, token);
+    }
+}

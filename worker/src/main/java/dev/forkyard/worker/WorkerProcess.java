@@ -1,0 +1,51 @@
+package dev.forkyard.worker;
+
+import dev.forkyard.common.catalog.JobCatalog;
+import dev.forkyard.proto.worker.v1.ConnectRequest;
+import dev.forkyard.proto.worker.v1.ConnectResponse;
+import dev.forkyard.worker.execute.Slot;
+import dev.forkyard.worker.execute.SlotLoop;
+import dev.forkyard.worker.guard.ProcessEnd;
+import dev.forkyard.worker.guard.WorkerThreads;
+import dev.forkyard.worker.link.CoordinatorLink;
+import dev.forkyard.worker.link.ReportSender;
+import io.grpc.ClientCall;
+
+/**
+ * The parts of a worker put together: link, slot and threads. Confined to the main thread, which
+ * becomes free once the worker is started.
+ */
+final class WorkerProcess {
+    private final JobCatalog catalog;
+    private final WorkerThreads threads;
+    private final ProcessEnd end;
+
+    WorkerProcess(JobCatalog catalog, WorkerThreads threads, ProcessEnd end) {
+        this.catalog = catalog;
+        this.threads = threads;
+        this.end = end;
+    }
+
+    /** Registers with the coordinator, then executes until it is drained, and exits with 0. */
+    void start(WorkerArguments arguments, String token) {
+        ClientCall<ConnectRequest, ConnectResponse> call =
+                CoordinatorLink.newCall(arguments.address(), threads);
+        ReportSender sender = new ReportSender(call);
+        Slot slot = new Slot(sender);
+        CoordinatorLink link = new CoordinatorLink(call, sender, slot, threads, end);
+        link.open(arguments.worker(), token, catalog);
+        SlotLoop loop = new SlotLoop(slot, catalog, sender);
+        threads.start("forkyard-slot-0", () -> executeThenExit(loop, link));
+    }
+
+    private static void executeThenExit(SlotLoop loop, CoordinatorLink link) {
+        loop.run();
+        try {
+            link.finish();
+        } catch (InterruptedException exitAnyway) {
+            Thread.currentThread().interrupt();
+        }
+        // Not a halt: this is the one orderly end, so user code gets its shutdown hooks.
+        System.exit(0);
+    }
+}

@@ -1,0 +1,126 @@
+package dev.forkyard.worker.link;
+
+import dev.forkyard.common.catalog.JobCatalog;
+import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.common.job.JobType;
+import dev.forkyard.proto.worker.v1.ConnectRequest;
+import dev.forkyard.proto.worker.v1.ConnectResponse;
+import dev.forkyard.proto.worker.v1.Register;
+import dev.forkyard.proto.worker.v1.WorkerLinkServiceGrpc;
+import dev.forkyard.worker.execute.Slot;
+import dev.forkyard.worker.guard.ExitCode;
+import dev.forkyard.worker.guard.ProcessEnd;
+import dev.forkyard.worker.guard.WorkerThreads;
+import io.grpc.CallOptions;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The worker's one stream to its coordinator. Thread-safe. Once it is open its end is the process's
+ * end, unless {@link #finish} was called before.
+ *
+ * <p>The pulse thread says every second that the worker lives, and every 100 ms how far the running
+ * attempt got, so that the slot's thread computes and does nothing else.
+ */
+public final class CoordinatorLink {
+    private static final int INBOUND_BYTES_MAX = 4 * 1024 * 1024;
+    private static final long HEARTBEAT_MILLIS = 1_000;
+    private static final long PROGRESS_MILLIS = 100;
+    private static final long FINISH_MILLIS_MAX = 2_000;
+
+    private final ClientCall<ConnectRequest, ConnectResponse> call;
+    private final ReportSender sender;
+    private final Slot slot;
+    private final WorkerThreads threads;
+    private final ProcessEnd end;
+    private final OrderListener listener;
+
+    /**
+     * Prepares the link of {@code slot} over {@code call}; nothing is sent before {@link #open}.
+     */
+    public CoordinatorLink(
+            ClientCall<ConnectRequest, ConnectResponse> call,
+            ReportSender sender,
+            Slot slot,
+            WorkerThreads threads,
+            ProcessEnd end) {
+        this.call = call;
+        this.sender = sender;
+        this.slot = slot;
+        this.threads = threads;
+        this.end = end;
+        this.listener = new OrderListener(slot, end);
+    }
+
+    /** Prepares a call to the coordinator at {@code address}, on an event loop of its own. */
+    public static ClientCall<ConnectRequest, ConnectResponse> newCall(
+            LinkAddress address, WorkerThreads threads) {
+        return address.newChannel(threads.daemons("forkyard-link"))
+                .directExecutor()
+                .usePlaintext()
+                .overrideAuthority("coordinator")
+                .proxyDetector(target -> null)
+                .disableRetry()
+                .maxInboundMessageSize(INBOUND_BYTES_MAX)
+                .build()
+                .newCall(WorkerLinkServiceGrpc.getConnectMethod(), CallOptions.DEFAULT);
+    }
+
+    /**
+     * Opens the stream and registers; from now on the slot gets every order. Does not wait for the
+     * connection: if there is none, the process ends.
+     *
+     * @param token the one-time secret of this worker
+     */
+    public void open(WorkerId worker, String token, JobCatalog catalog) {
+        call.start(listener, new Metadata());
+        // Not counted here: the coordinator's window bounds the orders, and the slot checks it.
+        call.request(Integer.MAX_VALUE);
+        sender.register(
+                Register.newBuilder()
+                        .setWorker(worker.number())
+                        .setToken(token)
+                        .setPid(ProcessHandle.current().pid())
+                        .addAllJobTypes(names(catalog))
+                        .build());
+        ScheduledExecutorService pulse =
+                Executors.newSingleThreadScheduledExecutor(threads.daemons("forkyard-pulse"));
+        beat(pulse, sender::heartbeat, 0, HEARTBEAT_MILLIS);
+        beat(pulse, slot::reportProgress, PROGRESS_MILLIS, PROGRESS_MILLIS);
+    }
+
+    /**
+     * Closes the stream behind all reports and waits until the coordinator has closed it too, at
+     * most {@value #FINISH_MILLIS_MAX} ms: then the reports have arrived.
+     */
+    public void finish() throws InterruptedException {
+        listener.finish();
+        sender.finish();
+        listener.awaitClose(FINISH_MILLIS_MAX);
+    }
+
+    private void beat(
+            ScheduledExecutorService pulse, Runnable beat, long firstMillis, long everyMillis) {
+        // With a fixed delay, a worker that was stopped for an hour does not beat 3,600 times.
+        var unused =
+                pulse.scheduleWithFixedDelay(
+                        () -> beatOrEnd(beat), firstMillis, everyMillis, TimeUnit.MILLISECONDS);
+    }
+
+    /** An executor would swallow the exception and go silent, and the worker would look frozen. */
+    private void beatOrEnd(Runnable beat) {
+        try {
+            beat.run();
+        } catch (RuntimeException bug) {
+            end.halt(ExitCode.INTERNAL, "forkyard-pulse failed: " + bug);
+        }
+    }
+
+    private static List<String> names(JobCatalog catalog) {
+        return catalog.all().stream().map(JobType::id).map(Object::toString).sorted().toList();
+    }
+}

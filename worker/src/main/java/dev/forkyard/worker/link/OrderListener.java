@@ -1,0 +1,95 @@
+package dev.forkyard.worker.link;
+
+import dev.forkyard.common.job.JobTypeId;
+import dev.forkyard.common.job.TaskInput;
+import dev.forkyard.common.range.UnsignedRange;
+import dev.forkyard.proto.wire.WireIds;
+import dev.forkyard.proto.worker.v1.Assign;
+import dev.forkyard.proto.worker.v1.ConnectResponse;
+import dev.forkyard.worker.execute.AttemptOrder;
+import dev.forkyard.worker.execute.Slot;
+import dev.forkyard.worker.guard.ExitCode;
+import dev.forkyard.worker.guard.ProcessEnd;
+import io.grpc.ClientCall;
+import io.grpc.Metadata;
+import io.grpc.Status;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Hears the coordinator: hands its orders to the slot, and ends the process with the stream.
+ * Confined to the link's event loop thread, but for {@link #finish} and {@link #awaitClose}.
+ */
+final class OrderListener extends ClientCall.Listener<ConnectResponse> {
+    private final Slot slot;
+    private final ProcessEnd end;
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private volatile boolean finishing;
+
+    OrderListener(Slot slot, ProcessEnd end) {
+        this.slot = slot;
+        this.end = end;
+    }
+
+    /** Makes the stream's end an expected one. Thread-safe. */
+    void finish() {
+        finishing = true;
+    }
+
+    /** Waits for the stream's end; false if it did not come in time. Thread-safe. */
+    boolean awaitClose(long millisMax) throws InterruptedException {
+        return closed.await(millisMax, TimeUnit.MILLISECONDS);
+    }
+
+    @Override
+    public void onMessage(ConnectResponse message) {
+        try {
+            obey(message);
+        } catch (IllegalArgumentException unreadable) {
+            end.halt(ExitCode.PROTOCOL, "order cannot be read: " + unreadable.getMessage());
+        } catch (RuntimeException bug) {
+            end.halt(ExitCode.INTERNAL, "order was not obeyed: " + bug);
+        }
+    }
+
+    @Override
+    public void onClose(Status status, Metadata trailers) {
+        closed.countDown();
+        if (!finishing) {
+            end.halt(reason(status.getCode()), "stream to the coordinator closed: " + status);
+        }
+    }
+
+    private void obey(ConnectResponse message) {
+        switch (message.getMessageCase()) {
+            case ASSIGN -> assign(message.getAssign());
+            case CANCEL -> slot.cancel(WireIds.fromWire(message.getCancel().getAttempt()));
+            case YIELD -> slot.requestYield(WireIds.fromWire(message.getYield().getAttempt()));
+            case DRAIN -> slot.drain();
+            case MESSAGE_NOT_SET -> throw new IllegalArgumentException("message is empty");
+        }
+    }
+
+    private void assign(Assign assign) {
+        AttemptOrder order =
+                new AttemptOrder(
+                        WireIds.fromWire(assign.getAttempt()),
+                        JobTypeId.parse(assign.getJobType()),
+                        new TaskInput(
+                                assign.getStage(),
+                                assign.getStageInput().toByteArray(),
+                                new UnsignedRange(assign.getStart(), assign.getEnd())));
+        if (!slot.assign(order)) {
+            end.halt(
+                    ExitCode.PROTOCOL,
+                    "attempt %s was assigned while %d wait"
+                            .formatted(order.attempt(), Slot.QUEUE_MAX));
+        }
+    }
+
+    private static ExitCode reason(Status.Code code) {
+        boolean refused =
+                code == Status.Code.UNAUTHENTICATED || code == Status.Code.PERMISSION_DENIED;
+        return refused ? ExitCode.REFUSED : ExitCode.LINK_LOST;
+    }
+}

@@ -1,0 +1,121 @@
+package dev.forkyard.worker.link;
+
+import com.google.protobuf.UnsafeByteOperations;
+import dev.forkyard.common.id.AttemptId;
+import dev.forkyard.proto.wire.WireIds;
+import dev.forkyard.proto.worker.v1.Cancelled;
+import dev.forkyard.proto.worker.v1.ConnectRequest;
+import dev.forkyard.proto.worker.v1.ConnectResponse;
+import dev.forkyard.proto.worker.v1.Ended;
+import dev.forkyard.proto.worker.v1.Heartbeat;
+import dev.forkyard.proto.worker.v1.Progress;
+import dev.forkyard.proto.worker.v1.Register;
+import dev.forkyard.proto.worker.v1.Started;
+import dev.forkyard.proto.worker.v1.Succeeded;
+import dev.forkyard.proto.worker.v1.Threw;
+import dev.forkyard.worker.execute.AttemptOutcome;
+import dev.forkyard.worker.execute.AttemptReports;
+import dev.forkyard.worker.execute.TimeSpent;
+import io.grpc.ClientCall;
+
+/**
+ * Says everything that the worker says to the coordinator. Thread-safe: the slot's thread, the
+ * pulse and the link's event loop all report, and a gRPC call takes only one at a time, so each
+ * message is sent under a lock, which is held for encoding and queueing only.
+ *
+ * <p>Never blocks: gRPC queues what the socket does not take. The queue is bounded by the protocol,
+ * since an attempt has one result and at most 17 attempts are here; progress, which has no such
+ * bound, is dropped while the queue is not empty.
+ */
+public final class ReportSender implements AttemptReports {
+    private static final ConnectRequest HEARTBEAT =
+            ConnectRequest.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()).build();
+
+    private final ClientCall<ConnectRequest, ConnectResponse> call;
+    // Guarded by this.
+    private boolean finished;
+
+    /** Makes a sender over {@code call}, which must be started before the first report. */
+    public ReportSender(ClientCall<ConnectRequest, ConnectResponse> call) {
+        this.call = call;
+    }
+
+    void register(Register register) {
+        send(ConnectRequest.newBuilder().setRegister(register).build());
+    }
+
+    void heartbeat() {
+        send(HEARTBEAT);
+    }
+
+    @Override
+    public void started(AttemptId attempt) {
+        Started started = Started.newBuilder().setAttempt(WireIds.toWire(attempt)).build();
+        send(ConnectRequest.newBuilder().setStarted(started).build());
+    }
+
+    @Override
+    public void progressed(AttemptId attempt, long finishedTo) {
+        Progress.Builder progress =
+                Progress.newBuilder().setAttempt(WireIds.toWire(attempt)).setFinishedTo(finishedTo);
+        ConnectRequest message = ConnectRequest.newBuilder().setProgress(progress).build();
+        synchronized (this) {
+            if (call.isReady()) {
+                send(message);
+            }
+        }
+    }
+
+    @Override
+    public void ended(AttemptId attempt, AttemptOutcome outcome, TimeSpent spent) {
+        Ended.Builder ended =
+                Ended.newBuilder()
+                        .setAttempt(WireIds.toWire(attempt))
+                        .setRunNanos(spent.runNanos())
+                        .setCpuNanos(spent.cpuNanos());
+        outcome.read(new OutcomeWriter(ended));
+        send(ConnectRequest.newBuilder().setEnded(ended).build());
+    }
+
+    /** Closes the worker's half of the stream, behind all that was sent; later reports are lost. */
+    synchronized void finish() {
+        if (!finished) {
+            finished = true;
+            call.halfClose();
+        }
+    }
+
+    private synchronized void send(ConnectRequest message) {
+        if (!finished) {
+            call.sendMessage(message);
+        }
+    }
+
+    /** Writes an outcome into its message. Confined to one call. */
+    private record OutcomeWriter(Ended.Builder ended)
+            implements AttemptOutcome.Reader<Ended.Builder> {
+        @Override
+        public Ended.Builder succeeded(AttemptOutcome.Succeeded outcome) {
+            // Not copied: by its contract nobody changes a payload.
+            return ended.setSucceeded(
+                    Succeeded.newBuilder()
+                            .setFinishedTo(outcome.result().finishedTo())
+                            .setPayload(
+                                    UnsafeByteOperations.unsafeWrap(outcome.result().payload())));
+        }
+
+        @Override
+        public Ended.Builder threw(AttemptOutcome.Threw outcome) {
+            return ended.setThrew(
+                    Threw.newBuilder()
+                            .setClassName(outcome.className())
+                            .setMessage(outcome.message())
+                            .setStack(outcome.stack()));
+        }
+
+        @Override
+        public Ended.Builder cancelled(AttemptOutcome.Cancelled outcome) {
+            return ended.setCancelled(Cancelled.getDefaultInstance());
+        }
+    }
+}

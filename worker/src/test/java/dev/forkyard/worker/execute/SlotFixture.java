@@ -1,0 +1,94 @@
+package dev.forkyard.worker.execute;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.forkyard.common.catalog.JobCatalog;
+import dev.forkyard.common.id.AttemptId;
+import dev.forkyard.common.id.JobId;
+import dev.forkyard.common.id.TaskId;
+import dev.forkyard.common.job.Gatherer;
+import dev.forkyard.common.job.JobPlan;
+import dev.forkyard.common.job.JobType;
+import dev.forkyard.common.job.JobTypeId;
+import dev.forkyard.common.job.StagePlanner;
+import dev.forkyard.common.job.TaskFunction;
+import dev.forkyard.common.job.TaskInput;
+import dev.forkyard.common.range.UnsignedRange;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * A slot with a thread of its own and one job type, whose function a test brings. Its parts are
+ * {@code [100, 200)}. Closing it drains the slot and proves that its thread ended. Thread-safe.
+ */
+final class SlotFixture implements AutoCloseable {
+    static final JobTypeId TYPE = new JobTypeId("by.hand", 1);
+    static final UnsignedRange PART = new UnsignedRange(100, 200);
+
+    final RecordedReports reports = new RecordedReports();
+    final Slot slot = new Slot(reports);
+    private final Thread thread;
+
+    /** Makes a slot whose loop runs from the start. */
+    SlotFixture(TaskFunction function) {
+        this(() -> function);
+        start();
+    }
+
+    /** Makes a slot whose loop runs once it is started. */
+    SlotFixture(Supplier<TaskFunction> functions) {
+        JobCatalog catalog = new JobCatalog(List.of(new TypeByHand(functions)));
+        this.thread = new Thread(new SlotLoop(slot, catalog, reports), "test-slot");
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    boolean assign(long task) {
+        return assign(task, TYPE);
+    }
+
+    boolean assign(long task, JobTypeId type) {
+        return slot.assign(
+                new AttemptOrder(attempt(task), type, new TaskInput(0, new byte[0], PART)));
+    }
+
+    static AttemptId attempt(long task) {
+        return new AttemptId(new TaskId(new JobId("job"), task), 1);
+    }
+
+    @Override
+    public void close() {
+        slot.drain();
+        try {
+            thread.join(TimeUnit.SECONDS.toMillis(30));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        assertThat(thread.isAlive()).as("slot thread after drain").isFalse();
+    }
+
+    private record TypeByHand(Supplier<TaskFunction> functions) implements JobType {
+        @Override
+        public JobTypeId id() {
+            return TYPE;
+        }
+
+        @Override
+        public StagePlanner planner() {
+            return input -> new JobPlan(List.of());
+        }
+
+        @Override
+        public TaskFunction newTaskFunction() {
+            return functions.get();
+        }
+
+        @Override
+        public Gatherer newGatherer(byte[] input) {
+            throw new UnsupportedOperationException("slots gather nothing");
+        }
+    }
+}
