@@ -92,7 +92,7 @@ add_classpath() {
     for jar in "$work/tree/$module/target/forkyard-$module"-*.jar \
         "$work/tree/$module/target/lib"/*.jar; do
         [[ $jar != *-tests.jar && $jar != *-sources.jar ]] || continue
-        cp -n "$jar" "$fresh/lib/"
+        [[ -e $fresh/lib/${jar##*/} ]] || cp "$jar" "$fresh/lib/"
         printf '%s\n' "${jar##*/}"
     done >"$fresh/$list"
 }

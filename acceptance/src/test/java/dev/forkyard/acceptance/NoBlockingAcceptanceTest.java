@@ -103,6 +103,7 @@ class NoBlockingAcceptanceTest {
                     Thread.getAllStackTraces().keySet().stream().map(Thread::getName).toList());
         } finally {
             channel.shutdownNow();
+            Folders.delete(data);
         }
     }
 

@@ -16,23 +16,24 @@ import org.junit.jupiter.api.Test;
  * that a cluster of the user's own is left alone.
  */
 class ReadmeAcceptanceTest {
-    private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
 
     @Test
     void firstCommandPrintsWhatTheReadmeSays() throws Exception {
         String readme = Files.readString(ROOT.resolve("README.md"));
-        Shell shell = new Shell(Files.createTempDirectory("forkyard-readme"), List.of());
+        Path state = Files.createTempDirectory("forkyard-readme");
+        Shell shell = new Shell(state, List.of());
 
         Shell.Result result =
                 shell.run("scripts/forkyard --quiet primes count 1..100000 100000..200000");
 
         assertThat(result.code()).as(result.err()).isZero();
-        assertThat(result.out())
-                .isEqualTo("1..100000 9592\n100000..200000 8392\ntotal 17984\n");
+        assertThat(result.out()).isEqualTo("1..100000 9592\n100000..200000 8392\ntotal 17984\n");
         assertThat(readme).contains("scripts/forkyard primes count 1..100000 100000..200000\n");
         for (String line : result.out().split("\n", -1)) {
             assertThat(readme).contains(line);
         }
+        Folders.delete(state);
     }
 
     @Test
@@ -40,8 +41,7 @@ class ReadmeAcceptanceTest {
         Path data = Files.createTempDirectory("forkyard-readme");
         int port = RunningCluster.freePort();
         int httpPort = RunningCluster.freePort();
-        Shell shell =
-                new Shell(data, List.of("FORKYARD_ADDRESS=127.0.0.1:" + port));
+        Shell shell = new Shell(data, List.of("FORKYARD_ADDRESS=127.0.0.1:" + port));
         assumeTrue(shell.run("command -v grpcurl || command -v npx").code() == 0);
         String options = " --port " + port + " --data " + data;
         String script =
@@ -64,6 +64,7 @@ class ReadmeAcceptanceTest {
         }
         assertThat(javaProcessesOf(data)).isEmpty();
         assertThat(data.resolve("coordinator.properties")).doesNotExist();
+        Folders.delete(data);
     }
 
     private static String block(String readme) {
@@ -103,9 +104,7 @@ class ReadmeAcceptanceTest {
                 process.destroyForcibly();
             }
             return new Result(
-                    ended ? process.exitValue() : -1,
-                    Files.readString(out),
-                    Files.readString(err));
+                    ended ? process.exitValue() : -1, Files.readString(out), Files.readString(err));
         }
     }
 }

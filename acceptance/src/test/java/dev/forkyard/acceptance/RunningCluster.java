@@ -171,5 +171,6 @@ final class RunningCluster implements AutoCloseable {
         }
         Await.until("the coordinator ends", LONG, () -> !process.isAlive());
         Await.until("no worker is left", LONG, () -> Processes.running(everSeen).isEmpty());
+        Folders.delete(data);
     }
 }
