@@ -14,13 +14,13 @@ margin_seconds=15
 
 usage() {
     cat <<'TEXT'
-Usage: scripts/stop-cluster.sh [--port P | --data DIR]
+Usage: scripts/stop-cluster.sh [--port P] [--data DIR]
 
 Stops a coordinator that scripts/start-cluster.sh started. Work in hand may end within the
 coordinator's --drain-timeout. Where nothing runs there is nothing to do: exit code 0.
 
   --port P    the one started with this --port, 1…65535; default 50051
-  --data DIR  the one started with this --data
+  --data DIR  the one started with this --data; decides where both are given
   -h, --help  print this
 TEXT
 }
@@ -115,7 +115,6 @@ read_runtime_directory() {
 
 main() {
     parse "$@"
-    [[ -z $port || -z $data ]] || fail 2 "give --port $port or --data $data, not both"
     data=${data:-$(default_data "${port:-50051}")} || exit
     data=$(realpath -ms -- "$data")
     if [[ ! -d $data ]]; then

@@ -5,10 +5,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The coordinator process. Exits with 0 after SIGTERM, 1 if it broke, 2 on bad options, 3 if its
@@ -35,7 +38,7 @@ public final class CoordinatorMain {
         try {
             run(arguments.config());
         } catch (UncheckedIOException e) {
-            complain(e.getMessage() + ": " + e.getCause());
+            complain(e.getMessage() + ": " + describe(e.getCause()));
             System.exit(FAILED);
         }
     }
@@ -112,6 +115,16 @@ public final class CoordinatorMain {
                             .formatted(address.getHostString(), address.getPort(), holder, option));
             System.exit(TAKEN);
         }
+    }
+
+    /** The JDK's file exceptions have nothing but the file's name as their message. */
+    private static String describe(@Nullable IOException cause) {
+        if (cause instanceof AccessDeniedException) {
+            return "permission denied";
+        } else if (cause instanceof FileSystemException file && file.getReason() != null) {
+            return file.getFile() + ": " + file.getReason();
+        }
+        return cause == null ? "unknown" : String.valueOf(cause.getMessage());
     }
 
     private static void complain(String line) {

@@ -63,12 +63,22 @@ final class SocketDirectory implements AutoCloseable {
                 String[] parts = path.getFileName().toString().split("-", -1);
                 if (parts[1].matches("[0-9]{1,18}")
                         && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
-                        && ProcessHandle.of(Long.parseLong(parts[1])).isEmpty()) {
+                        && !runs(Long.parseLong(parts[1]))) {
                     delete(path);
                 }
             }
         } catch (IOException | UncheckedIOException e) {
             LOG.debug("leftovers in {} stay", parent, e);
+        }
+    }
+
+    /** Whether a process runs; a zombie, which still has its pid, does not. */
+    private static boolean runs(long pid) {
+        try {
+            String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
+            return stat.charAt(stat.lastIndexOf(')') + 2) != 'Z';
+        } catch (IOException e) {
+            return Files.isDirectory(Path.of("/proc/" + pid));
         }
     }
 

@@ -47,9 +47,10 @@ public final class StartupArchive {
         if (file.isEmpty() || !Files.isReadable(file.get())) {
             return List.of();
         }
-        String use = aot ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=";
-        // Off, so that a mismatch is silent: the archive is a help, not a need.
-        return List.of(use + file.get(), "-Xshare:auto", "-Xlog:disable");
+        // No logging, so that a mismatch is silent: the archive is a help, not a need.
+        return aot
+                ? List.of("-XX:AOTCache=" + file.get(), "-Xlog:disable")
+                : List.of("-XX:SharedArchiveFile=" + file.get(), "-Xshare:auto", "-Xlog:disable");
     }
 
     /** Whether an archive can be made and there is none. */
