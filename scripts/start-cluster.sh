@@ -127,7 +127,9 @@ launch() {
         done
         cd / || exit 1
         umask 077
-        exec setsid "$java" -XX:+UseSerialGC -Xmx512m -XX:-UsePerfData \
+        # C1 only: compiling with C2 took a tenth of the cores from the workers (docs/measurements.md).
+        exec setsid "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m \
+            -XX:-UsePerfData \
             --enable-native-access=ALL-UNNAMED -XX:+ExitOnOutOfMemoryError \
             "-XX:ErrorFile=$data/logs/hs_err_coordinator_%p.log" "${archive_options[@]}" \
             -Xlog:disable -Xlog:all=error:stderr "-Dforkyard.home=$dist" \

@@ -65,7 +65,7 @@ public final class LocalEngine implements Engine {
 
     @Override
     public EngineCapabilities capabilities() {
-        return new EngineCapabilities(Duration.ofMillis(2), true, true);
+        return new EngineCapabilities(Duration.ofMillis(10), true, true);
     }
 
     @Override

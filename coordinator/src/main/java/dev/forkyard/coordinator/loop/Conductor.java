@@ -114,6 +114,7 @@ public final class Conductor implements EngineEvents {
 
     @Override
     public void attemptStarted(AttemptId attempt) {
+        log.note(System.nanoTime(), "attempt_started", "attempt", attempt);
         apply(new Event.AttemptStarted(System.nanoTime(), attempt));
     }
 
@@ -125,10 +126,20 @@ public final class Conductor implements EngineEvents {
     @Override
     public void attemptEnded(AttemptId attempt, AttemptOutcome outcome, byte[] payload) {
         long at = System.nanoTime();
-        log.note(at, "attempt_ended", "attempt", attempt, "outcome", describe(outcome));
-        if (outcome instanceof AttemptOutcome.Succeeded) {
+        long runNanos = 0;
+        if (outcome instanceof AttemptOutcome.Succeeded succeeded) {
             gathering.park(attempt, payload);
+            runNanos = succeeded.runNanos();
         }
+        log.note(
+                at,
+                "attempt_ended",
+                "attempt",
+                attempt,
+                "outcome",
+                describe(outcome),
+                "run_nanos",
+                runNanos);
         apply(new Event.AttemptEnded(at, attempt, outcome));
     }
 

@@ -4,9 +4,10 @@ package dev.forkyard.coordinator.schedule;
  * The numbers behind the core's rules. Immutable.
  *
  * @param jobsMax live jobs at once, default 10,000; more are refused as QUEUE_FULL
- * @param targetNanos how long a part should take, default 100 ms: long enough that handing it out
- *     (about 0.1 ms) is noise, short enough that workers turn to other jobs soon
- * @param floorNanos below this a part is not shrunk at the tail, default 2 ms: twenty times what
+ * @param targetNanos how long a part should take, default 150 ms: long enough that handing it out
+ *     (1 to 2 ms where every core is busy, by the event log) is noise, short enough that workers
+ *     turn to other jobs soon
+ * @param floorNanos below this a part is not shrunk at the tail, default 10 ms: five times what
  *     handing it out costs
  * @param agingNanos a job that waited so long for a worker is served next whatever its priority,
  *     default 10 s
@@ -26,7 +27,7 @@ public record SchedulerConfig(
     /** What a coordinator uses unless told otherwise. */
     public static final SchedulerConfig DEFAULT =
             new SchedulerConfig(
-                    10_000, 100_000_000, 2_000_000, 10_000_000_000L, 250_000_000, 1_000_000, 16);
+                    10_000, 150_000_000, 10_000_000, 10_000_000_000L, 250_000_000, 1_000_000, 16);
 
     /**
      * @throws IllegalArgumentException if a number is not positive

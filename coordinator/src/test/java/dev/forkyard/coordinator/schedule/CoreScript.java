@@ -16,6 +16,11 @@ import java.util.stream.LongStream;
  * Numbers take 1 ms each unless a stage says otherwise, so a first part is 25 of them.
  */
 final class CoreScript {
+    /** Targets of 100 ms and 2 ms, so that expected widths can be read off; the rest as usual. */
+    private static final SchedulerConfig ROUND_NUMBERS =
+            new SchedulerConfig(
+                    10_000, 100_000_000, 2_000_000, 10_000_000_000L, 250_000_000, 1_000_000, 16);
+
     static final long MILLI = 1_000_000;
     static final Failure DIED = Failure.of(ErrorReason.WORKER_LOST, "died");
     static final Failure THREW = Failure.of(ErrorReason.TASK_THREW, "threw");
@@ -27,7 +32,7 @@ final class CoreScript {
     private final Ledger ledger;
 
     CoreScript() {
-        this(SchedulerConfig.DEFAULT);
+        this(ROUND_NUMBERS);
     }
 
     CoreScript(SchedulerConfig config) {
