@@ -163,7 +163,14 @@ public final class JobBoard implements AutoCloseable {
     public Runnable watch(JobId id, JobWatcher watcher) {
         JobEntry entry = entry(id);
         entry.watchers.add(watcher);
-        onWatchThread(() -> watcher.changed(entry.view));
+        onWatchThread(
+                () -> {
+                    JobView view = entry.view;
+                    watcher.changed(view);
+                    if (view.ended()) {
+                        entry.watchers.remove(watcher);
+                    }
+                });
         return () -> entry.watchers.remove(watcher);
     }
 

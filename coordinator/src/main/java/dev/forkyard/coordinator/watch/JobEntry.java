@@ -28,6 +28,10 @@ final class JobEntry {
         for (JobWatcher watcher : watchers) {
             watcher.changed(newest);
         }
+        if (newest.ended()) {
+            // Nothing more will come: an ended job is remembered for hours, its callers are not.
+            watchers.clear();
+        }
     }
 
     /** What it keeps in memory beyond its own fields, in bytes. */

@@ -5,6 +5,7 @@ import dev.forkyard.common.range.UnsignedRange;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarConsumer;
@@ -26,6 +27,9 @@ public final class Progress implements AutoCloseable {
     private final long total;
     private final long startNanos = System.nanoTime();
     private @Nullable ProgressBar bar;
+
+    /** Read by the library's thread, too. */
+    private volatile double fraction;
 
     /**
      * Nothing shows yet.
@@ -54,6 +58,7 @@ public final class Progress implements AutoCloseable {
         if (bar == null) {
             bar = start();
         }
+        this.fraction = fraction;
         bar.stepTo((long) (Math.max(0, Math.min(1, fraction)) * total));
     }
 
@@ -69,6 +74,15 @@ public final class Progress implements AutoCloseable {
         return Duration.ofNanos(System.nanoTime() - startNanos);
     }
 
+    /** The library's own divides whole nanoseconds by billions of steps, which gives 0. */
+    private Optional<Duration> timeLeft() {
+        double done = fraction;
+        if (done <= 0) {
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofNanos((long) (elapsed().toNanos() * (1 - done) / done)));
+    }
+
     private ProgressBar start() {
         ProgressBarBuilder builder =
                 new ProgressBarBuilder()
@@ -80,6 +94,7 @@ public final class Progress implements AutoCloseable {
                                         session.environment().err(),
                                         session.environment().terminal().columns()))
                         .startsFrom(0, elapsed())
+                        .setEtaFunction(state -> timeLeft())
                         .clearDisplayOnFinish()
                         .showSpeed();
         // Of the units that show some hundred numbers or more, the largest.
