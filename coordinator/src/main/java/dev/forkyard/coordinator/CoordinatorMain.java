@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,10 +25,17 @@ public final class CoordinatorMain {
     private static final int TAKEN = 3;
     private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 
+    /** Workers that die again and again for so long will not come up by waiting longer. */
+    private static final Duration START_TROUBLE_TIMEOUT = Duration.ofSeconds(10);
+
+    /** gRPC and netty log here, at INFO each stranger's connection with a stack trace. */
+    private static final Logger GRPC_LOG = Logger.getLogger("io.grpc");
+
     private CoordinatorMain() {}
 
     /** Runs until SIGTERM. */
     public static void main(String[] words) throws InterruptedException {
+        GRPC_LOG.setLevel(Level.WARNING);
         CoordinatorArguments arguments;
         try {
             arguments = CoordinatorArguments.parse(List.of(words));
@@ -60,7 +69,12 @@ public final class CoordinatorMain {
         config.httpAddress().ifPresent(address -> refuseTaken(address, "--http-port"));
         Coordinator coordinator = Coordinator.open(config);
         closeAtExit(coordinator, data);
-        if (!coordinator.awaitReady(START_TIMEOUT)) {
+        boolean ready = coordinator.awaitReady(START_TROUBLE_TIMEOUT);
+        if (!ready && coordinator.warnings().isEmpty()) {
+            // Slow, not broken.
+            ready = coordinator.awaitReady(START_TIMEOUT);
+        }
+        if (!ready) {
             complain("no worker came up: " + String.join("; ", coordinator.warnings()));
             System.exit(FAILED);
         }

@@ -1,7 +1,6 @@
 package dev.forkyard.client.cli.output;
 
 import dev.forkyard.client.cli.session.Session;
-import dev.forkyard.common.range.UnsignedRange;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
@@ -38,7 +37,7 @@ public final class Progress implements AutoCloseable {
      */
     public Progress(Session session, double total) {
         this.session = session;
-        this.total = Math.max(1, Math.min(STEPS_MAX, UnsignedRange.fromDouble(total)));
+        this.total = (long) Math.max(1, Math.min(STEPS_MAX, total));
     }
 
     /** How often {@link #update} should be called at least. */
