@@ -13,9 +13,9 @@ import dev.forkyard.common.range.UnsignedRange;
 import java.util.List;
 
 /**
- * The job type of a training run: it returns nothing for its part, and throws where the part holds
- * number {@value #POISON}, so that both ways through the worker are recorded. Thread-safe. Never
- * announced on the class path: no coordinator can ask for it.
+ * Empty tasks, for a training run and for warming a new worker's link: it returns nothing for its
+ * part, and throws where the part holds number {@value #POISON}, so that both ways through the
+ * worker are recorded. Thread-safe. Not announced on the class path: no user can submit it.
  */
 final class TrainingJob implements JobType {
     static final JobTypeId ID = new JobTypeId("forkyard.training", 1);

@@ -1,6 +1,7 @@
 package dev.forkyard.worker;
 
 import dev.forkyard.common.catalog.JobCatalog;
+import dev.forkyard.common.job.JobType;
 import dev.forkyard.worker.guard.CoordinatorWatch;
 import dev.forkyard.worker.guard.ExitCode;
 import dev.forkyard.worker.guard.JvmHalt;
@@ -9,6 +10,8 @@ import dev.forkyard.worker.guard.WorkerThreads;
 import dev.forkyard.worker.link.NettySettings;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Where a worker process starts. The coordinator forks it as {@code --worker N --socket ADDRESS}
@@ -54,6 +57,13 @@ public final class WorkerMain {
         }
         WorkerThreads threads = new WorkerThreads(end);
         threads.startDaemon("forkyard-guard", watch);
-        new WorkerProcess(JobCatalog.fromClassPath(), threads, end).start(arguments, token);
+        new WorkerProcess(catalog(), threads, end).start(arguments, token);
+    }
+
+    /** What the class path announces, and the empty tasks by which a coordinator warms the link. */
+    private static JobCatalog catalog() {
+        List<JobType> types = new ArrayList<>(JobCatalog.fromClassPath().all());
+        types.add(new TrainingJob());
+        return new JobCatalog(types);
     }
 }

@@ -47,6 +47,7 @@ public final class LocalEngine implements Engine {
     private final Map<WorkerId, WorkerProcess> processes = new ConcurrentHashMap<>();
     private final Map<WorkerId, WorkerLink> links = new HashMap<>();
     private final Map<AttemptId, WorkerId> places = new HashMap<>();
+    private final LinkWarmUp warmUp = new LinkWarmUp();
     private final CountDownLatch allGone = new CountDownLatch(1);
     private @Nullable EngineEvents events;
     private boolean stopping;
@@ -87,6 +88,7 @@ public final class LocalEngine implements Engine {
     @Override
     public void startAttempt(AttemptOrder order) {
         viewIsStale = true;
+        warmUp.stop(order.slot());
         WorkerLink link = links.get(order.slot());
         if (fleet.attemptGiven(order.slot(), order.attempt()) && link != null) {
             places.put(order.attempt(), order.slot());
@@ -223,6 +225,7 @@ public final class LocalEngine implements Engine {
                     log.note(at, "worker_exited", "worker", worker, "how", exit.describe());
                     processes.remove(worker);
                     links.remove(worker);
+                    warmUp.stop(worker);
                     server.forget(worker);
                     fleet.exited(worker, exit, at);
                     viewIsStale = true;
@@ -246,6 +249,11 @@ public final class LocalEngine implements Engine {
             }
             case ENDED -> {
                 AttemptId attempt = LinkMessages.attempt(message.getEnded().getAttempt());
+                WorkerLink link = links.get(worker);
+                if (LinkWarmUp.owns(attempt) && link != null) {
+                    warmUp.ended(link);
+                    return;
+                }
                 // The fence: an attempt that is no longer in this worker's hands has no effect.
                 if (fleet.attemptOver(worker, attempt)) {
                     viewIsStale = true;
@@ -272,6 +280,9 @@ public final class LocalEngine implements Engine {
                         log.note(at, "worker_registered", "worker", link.worker());
                         links.put(link.worker(), link);
                         fleet.registered(link.worker(), at);
+                        if (starts.isLongLived()) {
+                            warmUp.begin(link);
+                        }
                         runCommands(at);
                         starts.workerRegistered();
                     });

@@ -38,6 +38,11 @@ public final class WorkerStarts implements AutoCloseable {
                         });
     }
 
+    /** Whether what costs something at the start can pay later. */
+    boolean isLongLived() {
+        return recordsArchive;
+    }
+
     List<String> command(WorkerId worker, String socket) {
         return launch.command(worker.number(), socket, archive.options());
     }
