@@ -27,4 +27,9 @@ public interface JobType {
      * @param input the job's input as the planner got it
      */
     Gatherer newGatherer(byte[] input);
+
+    /** The limits of a job of this type, where its submitter says nothing. */
+    default ExecutionPolicy policy() {
+        return ExecutionPolicy.DEFAULT;
+    }
 }

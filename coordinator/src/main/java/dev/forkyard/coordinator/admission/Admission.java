@@ -96,7 +96,7 @@ public final class Admission {
                 wish.type(),
                 wish.input(),
                 wish.priority(),
-                wish.limits(),
+                wish.policy(),
                 wish.ephemeral(),
                 wish.requestId(),
                 wish.labels(),

@@ -1,7 +1,7 @@
 package dev.forkyard.coordinator.admission;
 
+import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.job.JobTypeId;
-import dev.forkyard.coordinator.schedule.JobLimits;
 import dev.forkyard.coordinator.schedule.Priority;
 import java.util.Map;
 
@@ -16,12 +16,13 @@ public record JobWish(
         JobTypeId type,
         byte[] input,
         Priority priority,
-        JobLimits limits,
+        ExecutionPolicy policy,
         boolean ephemeral,
         String requestId,
         Map<String, String> labels) {
     /** A wish with the defaults for a synchronous call. */
     public static JobWish ephemeral(JobTypeId type, byte[] input) {
-        return new JobWish(type, input, Priority.NORMAL, JobLimits.DEFAULT, true, "", Map.of());
+        return new JobWish(
+                type, input, Priority.NORMAL, ExecutionPolicy.DEFAULT, true, "", Map.of());
     }
 }

@@ -1,8 +1,8 @@
 package dev.forkyard.coordinator.admission;
 
 import dev.forkyard.common.id.JobId;
+import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.job.JobTypeId;
-import dev.forkyard.coordinator.schedule.JobLimits;
 import dev.forkyard.coordinator.schedule.Priority;
 import java.time.Instant;
 import java.util.Map;
@@ -20,7 +20,7 @@ public record Submission(
         JobTypeId type,
         byte[] input,
         Priority priority,
-        JobLimits limits,
+        ExecutionPolicy policy,
         boolean ephemeral,
         String requestId,
         Map<String, String> labels,

@@ -16,11 +16,13 @@ import dev.forkyard.coordinator.fleet.WorkerExit;
 import dev.forkyard.coordinator.fleet.WorkerProcess;
 import dev.forkyard.coordinator.loop.Loop;
 import dev.forkyard.coordinator.observe.EventLog;
+import dev.forkyard.coordinator.schedule.StopReason;
 import dev.forkyard.proto.worker.v1.ConnectRequest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -100,11 +102,11 @@ public final class LocalEngine implements Engine {
     }
 
     @Override
-    public void cancelAttempt(AttemptId attempt) {
+    public void cancelAttempt(AttemptId attempt, StopReason reason, long killGraceNanos) {
         WorkerId worker = places.get(attempt);
         WorkerLink link = worker == null ? null : links.get(worker);
         if (worker != null && link != null) {
-            fleet.cancelSent(worker, attempt, System.nanoTime());
+            fleet.cancelSent(worker, attempt, killGraceNanos, System.nanoTime());
             link.send(LinkMessages.cancel(attempt));
         }
     }
@@ -180,7 +182,7 @@ public final class LocalEngine implements Engine {
             events().slotsChanged(slots.open(), slots.unavailable());
         } else if (command instanceof FleetCommand.EndAttempt end) {
             places.remove(end.attempt());
-            events().attemptEnded(end.attempt(), end.outcome(), NOTHING);
+            events().attemptEnded(end.attempt(), end.outcome(), NOTHING, Optional.empty());
         }
     }
 
@@ -261,11 +263,12 @@ public final class LocalEngine implements Engine {
                     events().attemptEnded(
                                     attempt,
                                     LinkMessages.outcome(worker, message.getEnded()),
-                                    message.getEnded().getSucceeded().getPayload().toByteArray());
+                                    message.getEnded().getSucceeded().getPayload().toByteArray(),
+                                    Optional.empty());
                 }
             }
             case HEARTBEAT -> LOG.trace("{} is alive", worker);
-            case REGISTER, MESSAGE_NOT_SET -> {
+            case REGISTER, THREAD_DUMP, MESSAGE_NOT_SET -> {
                 fleet.misbehaved(worker, "it broke the protocol of the link", nowNanos);
                 runCommands(nowNanos);
             }

@@ -1,6 +1,7 @@
 package dev.forkyard.coordinator.engine;
 
 import dev.forkyard.common.id.AttemptId;
+import dev.forkyard.coordinator.schedule.StopReason;
 
 /**
  * Executes attempts in slots that it owns. {@link #startAttempt}, {@link #cancelAttempt} and {@link
@@ -17,8 +18,11 @@ public interface Engine extends AutoCloseable {
     /** Executes an attempt in its slot. Always ends as {@link EngineEvents#attemptEnded}. */
     void startAttempt(AttemptOrder order);
 
-    /** Stops an attempt, by force if it does not obey in time. Unknown attempts are ignored. */
-    void cancelAttempt(AttemptId attempt);
+    /**
+     * Stops an attempt, by the death of its worker if it does not obey within the grace. Unless it
+     * is merely unwanted, its worker is not used again. Unknown attempts are ignored.
+     */
+    void cancelAttempt(AttemptId attempt, StopReason reason, long killGraceNanos);
 
     /** Asks an attempt for its finished prefix. Unknown attempts are ignored. */
     void yieldAttempt(AttemptId attempt);

@@ -1,8 +1,8 @@
 package dev.forkyard.coordinator.engine;
 
 import dev.forkyard.common.id.AttemptId;
-import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.coordinator.schedule.AttemptOutcome;
+import dev.forkyard.coordinator.schedule.SlotOffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ public interface EngineEvents {
      *
      * @param unavailable why none can be had, empty when one is there or expected soon
      */
-    void slotsChanged(List<WorkerId> open, Optional<String> unavailable);
+    void slotsChanged(List<SlotOffer> open, Optional<String> unavailable);
 
     /** A worker began an attempt. */
     void attemptStarted(AttemptId attempt);
@@ -25,6 +25,8 @@ public interface EngineEvents {
      * An attempt is over and can have no further effect.
      *
      * @param payload the result's bytes, empty unless it succeeded
+     * @param autopsy what is known of the worker's death, if it died
      */
-    void attemptEnded(AttemptId attempt, AttemptOutcome outcome, byte[] payload);
+    void attemptEnded(
+            AttemptId attempt, AttemptOutcome outcome, byte[] payload, Optional<Autopsy> autopsy);
 }

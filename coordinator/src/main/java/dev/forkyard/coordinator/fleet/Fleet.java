@@ -5,6 +5,8 @@ import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.coordinator.schedule.AttemptOutcome;
+import dev.forkyard.coordinator.schedule.DeathCause;
+import dev.forkyard.coordinator.schedule.SlotOffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -28,7 +30,7 @@ public final class Fleet {
     private final FleetConfig config;
     private final TreeMap<WorkerId, Member> members = new TreeMap<>();
     private List<FleetCommand> commands = new ArrayList<>();
-    private List<WorkerId> announced = List.of();
+    private List<SlotOffer> announced = List.of();
     private Optional<String> announcedUnavailable = Optional.empty();
     private long lastWorker;
     private int failedStarts;
@@ -142,10 +144,10 @@ public final class Fleet {
     }
 
     /** An attempt's cancellation was sent: from now on it has the kill grace to end. */
-    public void cancelSent(WorkerId worker, AttemptId attempt, long nowNanos) {
+    public void cancelSent(WorkerId worker, AttemptId attempt, long killGraceNanos, long nowNanos) {
         Member member = members.get(worker);
         if (member != null) {
-            member.inHand.replace(attempt, Member.NEVER, nowNanos + config.killGraceNanos());
+            member.inHand.replace(attempt, Member.NEVER, nowNanos + killGraceNanos);
         }
     }
 
@@ -213,10 +215,10 @@ public final class Fleet {
     }
 
     private void announce() {
-        List<WorkerId> open =
+        List<SlotOffer> open =
                 members.values().stream()
                         .filter(member -> member.phase == Member.Phase.READY)
-                        .map(member -> member.id)
+                        .map(member -> SlotOffer.of(member.id))
                         .toList();
         Optional<String> unavailable = Optional.empty();
         if (open.isEmpty() && failedStarts >= config.failedStartsMax()) {
@@ -264,6 +266,10 @@ public final class Fleet {
                                 "worker", worker.toString(),
                                 "exit_status", Integer.toString(exit.status())),
                         "");
-        return new AttemptOutcome.WorkerEnded(failure, charged);
+        DeathCause cause =
+                !charged
+                        ? DeathCause.WORKER_LOST
+                        : exit.signal() > 0 ? DeathCause.SIGNALLED : DeathCause.EXITED;
+        return new AttemptOutcome.WorkerEnded(cause, failure);
     }
 }

@@ -3,6 +3,7 @@ package dev.forkyard.coordinator.fleet;
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.coordinator.schedule.AttemptOutcome;
+import dev.forkyard.coordinator.schedule.SlotOffer;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +19,7 @@ public sealed interface FleetCommand {
     record DrainWorker(WorkerId worker) implements FleetCommand {}
 
     /** The slots are now these. */
-    record AnnounceSlots(List<WorkerId> open, Optional<String> unavailable)
+    record AnnounceSlots(List<SlotOffer> open, Optional<String> unavailable)
             implements FleetCommand {}
 
     /** An attempt ended with its worker. */

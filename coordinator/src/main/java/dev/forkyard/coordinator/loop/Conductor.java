@@ -5,10 +5,10 @@ import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.error.UnavailableException;
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
-import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.common.job.JobPlan;
 import dev.forkyard.coordinator.admission.Submission;
 import dev.forkyard.coordinator.engine.AttemptOrder;
+import dev.forkyard.coordinator.engine.Autopsy;
 import dev.forkyard.coordinator.engine.Engine;
 import dev.forkyard.coordinator.engine.EngineEvents;
 import dev.forkyard.coordinator.gather.Gathering;
@@ -20,6 +20,7 @@ import dev.forkyard.coordinator.schedule.CommandPort;
 import dev.forkyard.coordinator.schedule.Event;
 import dev.forkyard.coordinator.schedule.JobSnapshot;
 import dev.forkyard.coordinator.schedule.Scheduler;
+import dev.forkyard.coordinator.schedule.SlotOffer;
 import dev.forkyard.coordinator.schedule.StageShape;
 import dev.forkyard.coordinator.store.Store;
 import dev.forkyard.coordinator.watch.JobBoard;
@@ -76,7 +77,7 @@ public final class Conductor implements EngineEvents {
         live.put(job.id(), job);
         apply(
                 new Event.JobSubmitted(
-                        atNanos, job.id(), job.priority(), job.ephemeral(), job.limits()));
+                        atNanos, job.id(), job.priority(), job.ephemeral(), job.policy()));
     }
 
     /** Gives the core an event. */
@@ -106,7 +107,7 @@ public final class Conductor implements EngineEvents {
     }
 
     @Override
-    public void slotsChanged(List<WorkerId> open, Optional<String> unavailable) {
+    public void slotsChanged(List<SlotOffer> open, Optional<String> unavailable) {
         long at = System.nanoTime();
         log.note(at, "slots_changed", "open", open, "unavailable", unavailable.orElse(""));
         apply(new Event.SlotsChanged(at, open, unavailable));
@@ -124,7 +125,8 @@ public final class Conductor implements EngineEvents {
     }
 
     @Override
-    public void attemptEnded(AttemptId attempt, AttemptOutcome outcome, byte[] payload) {
+    public void attemptEnded(
+            AttemptId attempt, AttemptOutcome outcome, byte[] payload, Optional<Autopsy> autopsy) {
         long at = System.nanoTime();
         long runNanos = 0;
         if (outcome instanceof AttemptOutcome.Succeeded succeeded) {
@@ -150,6 +152,8 @@ public final class Conductor implements EngineEvents {
             return "threw: " + threw.failure().message();
         } else if (outcome instanceof AttemptOutcome.WorkerEnded ended) {
             return "worker ended: " + ended.failure().message();
+        } else if (outcome instanceof AttemptOutcome.NotStarted) {
+            return "not started";
         }
         return "cancelled";
     }
@@ -246,7 +250,7 @@ public final class Conductor implements EngineEvents {
 
         @Override
         public void execute(Command.CancelAttempt command) {
-            engine.cancelAttempt(command.attempt());
+            engine.cancelAttempt(command.attempt(), command.reason(), command.killGraceNanos());
         }
 
         @Override
@@ -279,6 +283,11 @@ public final class Conductor implements EngineEvents {
         @Override
         public void execute(Command.DiscardResult command) {
             gathering.discard(command.attempt());
+        }
+
+        @Override
+        public void execute(Command.NoteFailure command) {
+            log.note(nowNanos, "attempt_failed", "failure", command.failure());
         }
 
         @Override

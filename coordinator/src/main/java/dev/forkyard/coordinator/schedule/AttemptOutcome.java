@@ -18,10 +18,9 @@ public sealed interface AttemptOutcome {
     /** Without a result, because it was told to. */
     record Cancelled() implements AttemptOutcome {}
 
-    /**
-     * With its worker.
-     *
-     * @param charged whether the task can have caused the death; false for an outside kill
-     */
-    record WorkerEnded(Failure failure, boolean charged) implements AttemptOutcome {}
+    /** It never began: its slot could not take it. Nothing is noted against the piece. */
+    record NotStarted() implements AttemptOutcome {}
+
+    /** With its worker. */
+    record WorkerEnded(DeathCause cause, Failure failure) implements AttemptOutcome {}
 }

@@ -3,6 +3,7 @@ package dev.forkyard.coordinator.schedule;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.AttemptId;
+import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.range.UnsignedRange;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -135,15 +136,15 @@ final class AttemptRules {
 
     private void threw(Lease lease, Failure failure, long nowNanos) {
         Piece piece = lease.piece.afterException();
-        int limit = lease.job.limits.attemptsMax();
+        int limit = lease.job.policy.attemptsMax();
         retryOrFail(lease, piece, piece.threw() >= limit, failure, nowNanos);
     }
 
     private void workerEnded(Lease lease, AttemptOutcome.WorkerEnded outcome, long nowNanos) {
         boolean several = lease.slot.diedWithSeveral;
-        boolean charged = outcome.charged() && !several;
+        boolean charged = outcome.cause().charged() && !several;
         Piece piece = charged ? lease.piece.afterDeath() : lease.piece.afterLoss(several);
-        JobLimits limits = lease.job.limits;
+        ExecutionPolicy limits = lease.job.policy;
         boolean exhausted =
                 piece.deaths() >= limits.workerDeathsMax()
                         || piece.losses() >= limits.workerLossesMax();

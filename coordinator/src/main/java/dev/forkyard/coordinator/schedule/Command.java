@@ -54,8 +54,12 @@ public sealed interface Command {
         }
     }
 
-    /** Stop an attempt; ends as AttemptEnded. */
-    record CancelAttempt(AttemptId attempt) implements Command {
+    /**
+     * Stop an attempt, by the death of its worker if it goes on for longer than the grace; ends as
+     * AttemptEnded. Unless it is merely unwanted, its worker is not used again.
+     */
+    record CancelAttempt(AttemptId attempt, StopReason reason, long killGraceNanos)
+            implements Command {
         @Override
         public void applyTo(CommandPort port) {
             port.execute(this);
@@ -83,6 +87,14 @@ public sealed interface Command {
 
     /** A notice: drop a parked result, if there is one. */
     record DiscardResult(AttemptId attempt) implements Command {
+        @Override
+        public void applyTo(CommandPort port) {
+            port.execute(this);
+        }
+    }
+
+    /** A notice: an attempt failed. */
+    record NoteFailure(AttemptFailure failure) implements Command {
         @Override
         public void applyTo(CommandPort port) {
             port.execute(this);

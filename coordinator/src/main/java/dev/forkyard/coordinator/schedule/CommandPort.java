@@ -20,6 +20,8 @@ public interface CommandPort {
 
     void execute(Command.DiscardResult command);
 
+    void execute(Command.NoteFailure command);
+
     void execute(Command.GatherJob command);
 
     void execute(Command.EndJob command);

@@ -3,7 +3,7 @@ package dev.forkyard.coordinator.schedule;
 import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
-import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.common.job.ExecutionPolicy;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +21,7 @@ public sealed interface Event {
 
     /** Somebody wants a job. The id is new. */
     record JobSubmitted(
-            long atNanos, JobId job, Priority priority, boolean ephemeral, JobLimits limits)
+            long atNanos, JobId job, Priority priority, boolean ephemeral, ExecutionPolicy policy)
             implements Event {
         @Override
         public void applyTo(EventRules rules) {
@@ -66,7 +66,7 @@ public sealed interface Event {
      *
      * @param unavailable why no slot can be had at all, empty when one is there or expected soon
      */
-    record SlotsChanged(long atNanos, List<WorkerId> open, Optional<String> unavailable)
+    record SlotsChanged(long atNanos, List<SlotOffer> open, Optional<String> unavailable)
             implements Event {
         @Override
         public void applyTo(EventRules rules) {

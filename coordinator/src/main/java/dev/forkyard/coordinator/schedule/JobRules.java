@@ -118,7 +118,9 @@ final class JobRules {
             job.failure = failure;
             for (Lease lease : job.inHand.values()) {
                 lease.cancelAsked = true;
-                state.emit(new Command.CancelAttempt(lease.id));
+                state.emit(
+                        new Command.CancelAttempt(
+                                lease.id, StopReason.UNWANTED, job.policy.killGraceNanos()));
                 state.slotChanged(lease.slot);
             }
             state.jobChanged(job, nowNanos);

@@ -3,6 +3,7 @@ package dev.forkyard.coordinator.schedule;
 import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
+import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.range.UnsignedRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class LiveJob {
     final JobId id;
     final Priority priority;
     final boolean ephemeral;
-    final JobLimits limits;
+    final ExecutionPolicy policy;
     final long sequence;
     final long createdNanos;
 
@@ -73,7 +74,7 @@ final class LiveJob {
         this.id = event.job();
         this.priority = event.priority();
         this.ephemeral = event.ephemeral();
-        this.limits = event.limits();
+        this.policy = event.policy();
         this.sequence = sequence;
         this.createdNanos = event.atNanos();
         this.waitingSinceNanos = event.atNanos();

@@ -121,7 +121,8 @@ public final class Scheduler {
 
         @Override
         public void on(Event.SlotsChanged event) {
-            Set<WorkerId> open = new LinkedHashSet<>(event.open());
+            Set<WorkerId> open = new LinkedHashSet<>();
+            event.open().forEach(offer -> open.add(offer.worker()));
             for (SlotState slot : List.copyOf(state.slots.values())) {
                 slot.open = open.remove(slot.worker);
                 state.slotChanged(slot);

@@ -7,6 +7,7 @@ import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.id.TaskId;
 import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.coordinator.schedule.AttemptOutcome;
+import dev.forkyard.coordinator.schedule.SlotOffer;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,9 @@ class FleetTest {
         fleet.registered(W1, 2 * MILLI);
 
         assertThat(fleet.takeCommands())
-                .containsExactly(new FleetCommand.AnnounceSlots(List.of(W1), Optional.empty()));
+                .containsExactly(
+                        new FleetCommand.AnnounceSlots(
+                                List.of(SlotOffer.of(W1)), Optional.empty()));
     }
 
     @Test
@@ -53,8 +56,9 @@ class FleetTest {
         assertThat(commands)
                 .contains(
                         new FleetCommand.ForkWorker(W3),
-                        new FleetCommand.AnnounceSlots(List.of(W2), Optional.empty()));
-        assertThat(ended(commands).charged()).isFalse();
+                        new FleetCommand.AnnounceSlots(
+                                List.of(SlotOffer.of(W2)), Optional.empty()));
+        assertThat(ended(commands).cause().charged()).isFalse();
     }
 
     @Test
@@ -64,7 +68,7 @@ class FleetTest {
         fleet.exited(W1, CRASHED, MILLI);
 
         AttemptOutcome.WorkerEnded ended = ended(fleet.takeCommands());
-        assertThat(ended.charged()).isTrue();
+        assertThat(ended.cause().charged()).isTrue();
         assertThat(ended.failure().message()).isEqualTo("worker w1 was killed by SIGSEGV");
     }
 
@@ -79,14 +83,14 @@ class FleetTest {
         assertThat(afterLink)
                 .contains(new FleetCommand.KillWorker(W1, "its link was lost"))
                 .noneMatch(FleetCommand.EndAttempt.class::isInstance);
-        assertThat(ended(fleet.takeCommands()).charged()).isFalse();
+        assertThat(ended(fleet.takeCommands()).cause().charged()).isFalse();
     }
 
     @Test
     void attemptThatIgnoresItsCancellationCostsItsWorkerAfterTheGrace() {
         giveAttemptToFirst();
 
-        fleet.cancelSent(W1, ATTEMPT, 0);
+        fleet.cancelSent(W1, ATTEMPT, 2000 * MILLI, 0);
         fleet.timePassed(1999 * MILLI);
         List<FleetCommand> early = fleet.takeCommands();
         fleet.timePassed(2000 * MILLI);
@@ -116,7 +120,7 @@ class FleetTest {
         boolean given = fleet.attemptGiven(W1, ATTEMPT);
 
         assertThat(given).isFalse();
-        assertThat(ended(fleet.takeCommands()).charged()).isFalse();
+        assertThat(ended(fleet.takeCommands()).cause().charged()).isFalse();
     }
 
     @Test

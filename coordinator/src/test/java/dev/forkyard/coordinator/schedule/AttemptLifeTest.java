@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.AttemptId;
+import dev.forkyard.common.job.ExecutionPolicy;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -77,7 +78,7 @@ class AttemptLifeTest {
     @Test
     void jobWhoseOnlyAttemptFailsEndsOnce() {
         core.slots(1);
-        core.open("a", NORMAL, new JobLimits(1, 1, 1), stage(1));
+        core.open("a", NORMAL, ExecutionPolicy.DEFAULT.withBudgets(1, 1, 1), stage(1));
 
         assertThat(core.threw(FIRST)).containsExactly("end a FAILED TASK_THREW");
         assertThat(core.core.hasChanged()).isFalse();
@@ -86,7 +87,7 @@ class AttemptLifeTest {
     @Test
     void chargedDeathsHaveABudgetOfTheirOwn() {
         core.slots(1);
-        core.open("a", NORMAL, new JobLimits(1, 2, 1000), stage(1));
+        core.open("a", NORMAL, ExecutionPolicy.DEFAULT.withBudgets(1, 2, 1000), stage(1));
 
         core.died(FIRST, true);
         core.slots(2);
@@ -95,7 +96,7 @@ class AttemptLifeTest {
 
     @Test
     void deathReturnsPieceUnchargedAfterAnOutsideKill() {
-        core.open("a", NORMAL, new JobLimits(1, 1, 100), stage(1));
+        core.open("a", NORMAL, ExecutionPolicy.DEFAULT.withBudgets(1, 1, 100), stage(1));
         for (int number = 1; number < 100; number++) {
             core.slots(number);
             core.died(attempt("a", 1, number), false);
@@ -109,7 +110,7 @@ class AttemptLifeTest {
     @Test
     void deathWithSeveralInHandChargesNoneAndRunsThemAlone() {
         core.slots(1);
-        fillWindow(new JobLimits(1, 1, 100));
+        fillWindow(ExecutionPolicy.DEFAULT.withBudgets(1, 1, 100));
         List<Lease> lost = core.inHand();
 
         lost.forEach(lease -> core.died(lease.id, true));
@@ -129,7 +130,7 @@ class AttemptLifeTest {
     @Test
     void deathAfterADeathWithSeveralIsCharged() {
         core.slots(1);
-        fillWindow(new JobLimits(1, 1, 100));
+        fillWindow(ExecutionPolicy.DEFAULT.withBudgets(1, 1, 100));
         core.inHand().forEach(lease -> core.died(lease.id, true));
         core.slots(2);
 
@@ -141,7 +142,7 @@ class AttemptLifeTest {
     @Test
     void tinyTasksAreHandedOutAheadUpToSixteen() {
         core.slots(1);
-        fillWindow(JobLimits.DEFAULT);
+        fillWindow(ExecutionPolicy.DEFAULT);
 
         assertThat(core.inHand()).hasSize(16);
     }
@@ -187,7 +188,7 @@ class AttemptLifeTest {
     }
 
     /** A job whose tasks measure 1 µs fills its slot's window. */
-    private void fillWindow(JobLimits limits) {
+    private void fillWindow(ExecutionPolicy limits) {
         core.open("a", NORMAL, limits, stage(1_000_000));
         core.complete(core.inHand().get(0), 10);
     }

@@ -66,6 +66,11 @@ final class CommandDigest implements CommandPort {
     }
 
     @Override
+    public void execute(Command.NoteFailure command) {
+        mix(13, command.failure().attempt().job());
+    }
+
+    @Override
     public void execute(Command.GatherJob command) {
         mix(10, command.job());
     }

@@ -67,6 +67,16 @@ final class CommandText implements CommandPort {
     }
 
     @Override
+    public void execute(Command.NoteFailure command) {
+        lines.add(
+                "failed %s %s %s"
+                        .formatted(
+                                command.failure().attempt(),
+                                command.failure().kind(),
+                                command.failure().verdict()));
+    }
+
+    @Override
     public void execute(Command.GatherJob command) {
         lines.add("gather " + command.job());
     }

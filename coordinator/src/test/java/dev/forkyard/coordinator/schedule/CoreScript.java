@@ -6,6 +6,7 @@ import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.id.TaskId;
 import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.range.UnsignedRange;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +57,8 @@ final class CoreScript {
     }
 
     List<String> slots(long... open) {
-        List<WorkerId> workers = LongStream.of(open).mapToObj(WorkerId::new).toList();
+        List<SlotOffer> workers =
+                LongStream.of(open).mapToObj(n -> SlotOffer.of(new WorkerId(n))).toList();
         return apply(new Event.SlotsChanged(nowNanos, workers, Optional.empty()));
     }
 
@@ -65,10 +67,10 @@ final class CoreScript {
     }
 
     List<String> submit(String job, Priority priority, boolean ephemeral) {
-        return submit(job, priority, ephemeral, JobLimits.DEFAULT);
+        return submit(job, priority, ephemeral, ExecutionPolicy.DEFAULT);
     }
 
-    List<String> submit(String job, Priority priority, boolean ephemeral, JobLimits limits) {
+    List<String> submit(String job, Priority priority, boolean ephemeral, ExecutionPolicy limits) {
         return apply(new Event.JobSubmitted(nowNanos, new JobId(job), priority, ephemeral, limits));
     }
 
@@ -82,10 +84,10 @@ final class CoreScript {
 
     /** An ephemeral job that is planned already. */
     List<String> open(String job, Priority priority, StageShape... stages) {
-        return open(job, priority, JobLimits.DEFAULT, stages);
+        return open(job, priority, ExecutionPolicy.DEFAULT, stages);
     }
 
-    List<String> open(String job, Priority priority, JobLimits limits, StageShape... stages) {
+    List<String> open(String job, Priority priority, ExecutionPolicy limits, StageShape... stages) {
         submit(job, priority, true, limits);
         return planned(job, stages);
     }
@@ -116,7 +118,10 @@ final class CoreScript {
     }
 
     List<String> died(AttemptId attempt, boolean charged) {
-        return ended(attempt, new AttemptOutcome.WorkerEnded(DIED, charged));
+        return ended(
+                attempt,
+                new AttemptOutcome.WorkerEnded(
+                        charged ? DeathCause.EXITED : DeathCause.WORKER_LOST, DIED));
     }
 
     List<String> cancelled(AttemptId attempt) {

@@ -5,6 +5,7 @@ import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.range.IntervalSet;
 import dev.forkyard.common.range.UnsignedRange;
 import java.util.ArrayList;
@@ -25,7 +26,7 @@ import java.util.TreeMap;
 final class Ledger implements CommandPort {
     /** What outsiders know about one job. */
     private static final class Account {
-        final JobLimits limits;
+        final ExecutionPolicy limits;
         List<StageShape> stages = List.of();
         final List<IntervalSet> accepted = new ArrayList<>();
         final List<IntervalSet> recorded = new ArrayList<>();
@@ -41,7 +42,7 @@ final class Ledger implements CommandPort {
         int lossesSeen;
         boolean ended;
 
-        Account(JobLimits limits) {
+        Account(ExecutionPolicy limits) {
             this.limits = limits;
         }
     }
@@ -168,6 +169,9 @@ final class Ledger implements CommandPort {
     }
 
     @Override
+    public void execute(Command.NoteFailure command) {}
+
+    @Override
     public void execute(Command.GatherJob command) {
         Account account = account(command.job());
         require(!account.gathering && !account.unwanted, "gathers: %s", command);
@@ -200,7 +204,7 @@ final class Ledger implements CommandPort {
 
     /** A job may blame its tasks only as often as they can have been the cause. */
     private static void checkBlame(Account account, Failure failure, Object command) {
-        JobLimits limits = account.limits;
+        ExecutionPolicy limits = account.limits;
         if (failure.reason() == ErrorReason.TASK_THREW) {
             require(account.throwsSeen >= limits.attemptsMax(), "too few throws: %s", command);
         } else if (failure.reason() == ErrorReason.WORKER_LOST) {
@@ -233,7 +237,7 @@ final class Ledger implements CommandPort {
         @Override
         public void on(Event.JobSubmitted event) {
             require(submitted.add(event.job()), "not a new id: %s", event);
-            accounts.put(event.job(), new Account(event.limits()));
+            accounts.put(event.job(), new Account(event.policy()));
         }
 
         @Override
@@ -266,7 +270,8 @@ final class Ledger implements CommandPort {
 
         @Override
         public void on(Event.SlotsChanged event) {
-            open = new HashSet<>(event.open());
+            open = new HashSet<>();
+            event.open().forEach(offer -> open.add(offer.worker()));
         }
 
         @Override
@@ -295,8 +300,8 @@ final class Ledger implements CommandPort {
                     crowded.add(grant.worker());
                 }
                 boolean several = crowded.contains(grant.worker());
-                account.deathsSeen += end.charged() && !several ? 1 : 0;
-                account.lossesSeen += end.charged() && !several ? 0 : 1;
+                account.deathsSeen += end.cause().charged() && !several ? 1 : 0;
+                account.lossesSeen += end.cause().charged() && !several ? 0 : 1;
             }
             if (event.outcome() instanceof AttemptOutcome.Succeeded) {
                 parked.put(event.attempt(), grant);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.range.UnsignedRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -90,13 +91,16 @@ class ScaleTest {
     }
 
     private void slots(int workers) {
-        List<WorkerId> open = LongStream.rangeClosed(1, workers).mapToObj(WorkerId::new).toList();
+        List<SlotOffer> open =
+                LongStream.rangeClosed(1, workers)
+                        .mapToObj(n -> SlotOffer.of(new WorkerId(n)))
+                        .toList();
         apply(new Event.SlotsChanged(nowNanos, open, Optional.empty()));
     }
 
     private void submit(String id, List<StageShape> stages) {
         JobId job = new JobId(id);
-        apply(new Event.JobSubmitted(0, job, Priority.NORMAL, true, JobLimits.DEFAULT));
+        apply(new Event.JobSubmitted(0, job, Priority.NORMAL, true, ExecutionPolicy.DEFAULT));
         apply(new Event.JobPlanned(0, job, stages));
     }
 

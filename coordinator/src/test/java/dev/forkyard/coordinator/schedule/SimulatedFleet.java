@@ -138,7 +138,7 @@ final class SimulatedFleet {
     void start(Command.StartAttempt command) {
         Worker worker = workers.get(command.worker());
         if (worker == null) {
-            ended(command.attempt(), new AttemptOutcome.WorkerEnded(DIED, false));
+            ended(command.attempt(), new AttemptOutcome.WorkerEnded(DeathCause.WORKER_LOST, DIED));
             return;
         }
         SimulatedJob job = Objects.requireNonNull(jobs.get(command.attempt().job()));
@@ -259,7 +259,10 @@ final class SimulatedFleet {
         }
         for (Run run : new ArrayList<>(worker.inHand)) {
             close(run);
-            ended(run.id, new AttemptOutcome.WorkerEnded(DIED, charged));
+            ended(
+                    run.id,
+                    new AttemptOutcome.WorkerEnded(
+                            charged ? DeathCause.EXITED : DeathCause.WORKER_LOST, DIED));
         }
         worker.inHand.clear();
         if (!slotsFirst) {
@@ -285,8 +288,11 @@ final class SimulatedFleet {
     private void slotsChanged() {
         postman.sendOnce(
                 at -> {
-                    List<WorkerId> open =
-                            workers.values().stream().filter(w -> w.open).map(w -> w.id).toList();
+                    List<SlotOffer> open =
+                            workers.values().stream()
+                                    .filter(w -> w.open)
+                                    .map(w -> SlotOffer.of(w.id))
+                                    .toList();
                     boolean none = out && open.isEmpty();
                     return new Event.SlotsChanged(
                             at, open, none ? Optional.of("no worker starts") : Optional.empty());

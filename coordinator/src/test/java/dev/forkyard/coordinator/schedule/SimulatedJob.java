@@ -1,6 +1,7 @@
 package dev.forkyard.coordinator.schedule;
 
 import dev.forkyard.common.id.JobId;
+import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.range.UnsignedRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,7 @@ record SimulatedJob(
         JobId id,
         Priority priority,
         boolean ephemeral,
-        JobLimits limits,
+        ExecutionPolicy limits,
         List<StageShape> stages,
         List<Double> trueUnitNanos,
         boolean poison) {
@@ -37,7 +38,7 @@ record SimulatedJob(
                 new JobId(id),
                 priority,
                 false,
-                JobLimits.DEFAULT,
+                ExecutionPolicy.DEFAULT,
                 List.of(new StageShape(extent, 1, hintNanos, 0, List.of())),
                 List.of(trueNanos),
                 false);
@@ -64,7 +65,8 @@ record SimulatedJob(
                 new JobId("j" + number),
                 PRIORITIES.get(random.nextInt(Priority.LEVELS)),
                 random.nextInt(3) == 0,
-                new JobLimits(1 + random.nextInt(4), 1 + random.nextInt(4), 3 + random.nextInt(98)),
+                ExecutionPolicy.DEFAULT.withBudgets(
+                        1 + random.nextInt(4), 1 + random.nextInt(4), 3 + random.nextInt(98)),
                 List.copyOf(stages),
                 List.copyOf(units),
                 random.nextInt(20) == 0);

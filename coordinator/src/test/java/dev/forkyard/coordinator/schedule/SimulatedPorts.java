@@ -61,6 +61,9 @@ final class SimulatedPorts implements CommandPort {
     }
 
     @Override
+    public void execute(Command.NoteFailure command) {}
+
+    @Override
     public void execute(Command.GatherJob command) {
         if (!breaks(command.job())) {
             postman.send(at -> new Event.JobGathered(at, command.job()));

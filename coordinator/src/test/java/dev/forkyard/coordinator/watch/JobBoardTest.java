@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.NotFoundException;
 import dev.forkyard.common.id.JobId;
+import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.coordinator.admission.Submission;
-import dev.forkyard.coordinator.schedule.JobLimits;
 import dev.forkyard.coordinator.schedule.JobSnapshot;
 import dev.forkyard.coordinator.schedule.JobState;
 import dev.forkyard.coordinator.schedule.Priority;
@@ -121,7 +121,7 @@ class JobBoardTest {
                 new JobTypeId("test", 1),
                 new byte[100],
                 Priority.NORMAL,
-                JobLimits.DEFAULT,
+                ExecutionPolicy.DEFAULT,
                 ephemeral,
                 requestId,
                 Map.of(),

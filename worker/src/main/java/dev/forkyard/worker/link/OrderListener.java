@@ -66,7 +66,8 @@ final class OrderListener extends ClientCall.Listener<ConnectResponse> {
             case CANCEL -> slot.cancel(WireIds.fromWire(message.getCancel().getAttempt()));
             case YIELD -> slot.requestYield(WireIds.fromWire(message.getYield().getAttempt()));
             case DRAIN -> slot.drain();
-            case MESSAGE_NOT_SET -> throw new IllegalArgumentException("message is empty");
+            case DUMP_THREADS, MESSAGE_NOT_SET ->
+                    throw new IllegalArgumentException("message is empty");
         }
     }
 

@@ -6,10 +6,10 @@ import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.error.InvalidRequestException;
 import dev.forkyard.common.id.JobId;
+import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.coordinator.admission.JobWish;
 import dev.forkyard.coordinator.admission.Submission;
 import dev.forkyard.coordinator.gateway.primes.PrimeCountDoor;
-import dev.forkyard.coordinator.schedule.JobLimits;
 import dev.forkyard.coordinator.schedule.JobSnapshot;
 import dev.forkyard.coordinator.schedule.JobState;
 import dev.forkyard.coordinator.schedule.Priority;
@@ -18,7 +18,6 @@ import dev.forkyard.coordinator.watch.JobView;
 import dev.forkyard.jobs.primes.PrimeCountInput;
 import dev.forkyard.jobs.primes.PrimeCountJob;
 import dev.forkyard.jobs.primes.PrimeCountResult;
-import dev.forkyard.proto.v1.ExecutionPolicy;
 import dev.forkyard.proto.v1.Job;
 import dev.forkyard.proto.v1.JobError;
 import dev.forkyard.proto.v1.JobProgress;
@@ -57,7 +56,7 @@ public final class JobMessages {
                             PrimeCountDoor.input(spec.getCountPrimes(), "spec.count_primes.")
                                     .encode(),
                             priority(spec),
-                            limits(spec.getPolicy()),
+                            policy(spec.getPolicy()),
                             ephemeral,
                             requestId,
                             spec.getLabelsMap());
@@ -123,16 +122,16 @@ public final class JobMessages {
     }
 
     private static JobSpec.Builder spec(Submission submission, int mostRanges) {
-        JobLimits limits = submission.limits();
+        ExecutionPolicy policy = submission.policy();
         return JobSpec.newBuilder()
                 .setCountPrimes(
                         PrimeCountDoor.request(
                                 PrimeCountInput.decode(submission.input()), mostRanges))
                 .setPriority(priority(submission.priority()))
                 .setPolicy(
-                        ExecutionPolicy.newBuilder()
-                                .setMaxAttempts(limits.attemptsMax())
-                                .setMaxWorkerLosses(limits.workerLossesMax()))
+                        dev.forkyard.proto.v1.ExecutionPolicy.newBuilder()
+                                .setMaxAttempts(policy.attemptsMax())
+                                .setMaxWorkerLosses(policy.workerLossesMax()))
                 .putAllLabels(submission.labels());
     }
 
@@ -156,9 +155,9 @@ public final class JobMessages {
         };
     }
 
-    private static JobLimits limits(ExecutionPolicy policy) {
-        JobLimits defaults = JobLimits.DEFAULT;
-        return new JobLimits(
+    private static ExecutionPolicy policy(dev.forkyard.proto.v1.ExecutionPolicy policy) {
+        ExecutionPolicy defaults = ExecutionPolicy.DEFAULT;
+        return defaults.withBudgets(
                 limit("max_attempts", policy.getMaxAttempts(), 100, defaults.attemptsMax()),
                 defaults.workerDeathsMax(),
                 limit(
