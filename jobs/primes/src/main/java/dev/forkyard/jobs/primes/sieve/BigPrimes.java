@@ -56,7 +56,7 @@ final class BigPrimes {
         SegmentVisitor placer =
                 (segment, from, to, segmentByte, finishedTo) ->
                         placeAll(segment, from, to, segmentByte, bits, length, first, context);
-        return inner.sieve(primes, SieveSizes.SEGMENT_BYTES, SpanStencil.NONE, placer);
+        return inner.sieve(primes, placer);
     }
 
     // A look after each block, not each segment: the first of them, just above 2^20, hold primes

@@ -59,19 +59,19 @@ final class PresievePatterns {
     }
 
     /**
-     * Clears the multiples of the patterns' primes, but for the primes themselves, and the number
-     * 1.
+     * Sets what the patterns' primes leave, and these primes themselves; the number 1 is cleared.
      *
      * @param from a region of {@code bits} whose length is a multiple of 8
      * @param firstByte the byte that {@code bits[from]} stands for, counted from the byte of 0
      */
-    void apply(byte[] bits, int from, int to, long firstByte) {
+    void fill(byte[] bits, int from, int to, long firstByte) {
         int[] offsets = new int[PATTERNS];
         for (int index = 0; index < PATTERNS; index++) {
             offsets[index] = (int) (firstByte % periods[index]);
         }
         for (int at = from; at < to; at += BLOCK_BYTES) {
             int length = Math.min(BLOCK_BYTES, to - at);
+            Arrays.fill(bits, at, at + length, (byte) -1);
             andEight(bits, at, length, 0, offsets);
             andEight(bits, at, length, 8, offsets);
             for (int index = 0; index < PATTERNS; index++) {

@@ -22,12 +22,13 @@ import java.nio.ByteOrder;
  * class follows the ideas; no code was taken over.
  *
  * <p><b>A segment</b> has {@link SieveSizes#SEGMENT_BYTES}: half of the 1 MiB L2 cache of the
- * machine that it was measured on, so that the states of the kept primes have room beside it. The
- * usual choice, the L1 cache (24–64 KiB were tried, also in two levels), was 13–70 % slower here:
- * each prime pays for entering and leaving a segment with about seven table steps and two branches
- * that cannot be predicted, and the bits of a segment in L2 are still cheap, because stores do not
- * wait for each other. [0, 10^10] took 2.6 s at 32 KiB, 1.73 s at 256, 1.55 s at 512, 1.52 s at
- * 768.
+ * machine that it was measured on. Primes up to {@link SieveSizes#TURN_PRIME_MAX} cross off in it
+ * in whole turns of the wheel and carry what lies beyond its end over into the next one ({@link
+ * TurnPrimes}); those up to {@link SieveSizes#CHUNK_PRIME_MAX}, which have three quarters of all
+ * multiples, do so in chunks that fit the L1 cache, for nothing is to be paid at a chunk's border
+ * but the end of a loop. [0, 10^10] took 1.56 s while each prime entered and left a segment in the
+ * middle of a turn, 1.31 s with whole turns, and 1.10 s once no index was checked ({@link Turns}):
+ * CPU time of one thread, medians of runs that took turns, on a machine with other work.
  *
  * <p><b>Kept primes</b>, those up to {@link SieveSizes#KEPT_PRIME_MAX} = 2^20, are found once for
  * each instance (a few milliseconds), need eight bytes each, and serve all windows below 2^40. A
@@ -79,7 +80,7 @@ public final class SegmentedSieve implements PrimeCounter {
         BitCounter counter = new BitCounter(window.start(), context);
         long root = Roots.floor(window.end() - 1);
         if (root <= SieveSizes.KEPT_PRIME_MAX) {
-            sieve.sieve(window, SieveSizes.SEGMENT_BYTES, SpanStencil.NONE, counter);
+            sieve.sieve(window, counter);
         } else {
             SpanStencil stencil =
                     (bits, length, firstByte) ->

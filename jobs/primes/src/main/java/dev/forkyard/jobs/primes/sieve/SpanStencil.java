@@ -3,9 +3,6 @@ package dev.forkyard.jobs.primes.sieve;
 /** Crosses off the multiples of some primes in a span. Confined to one thread. */
 @FunctionalInterface
 interface SpanStencil {
-    /** Crosses nothing off: for windows without big primes. */
-    SpanStencil NONE = (bits, length, firstByte) -> true;
-
     /**
      * Clears bits of {@code bits[0, length)}.
      *

@@ -53,14 +53,6 @@ final class StartedPrimes {
             int at = from + (int) state;
             int spoke = (int) (state >>> 32) & 63;
             int a = (int) (state >>> 38);
-            while ((spoke & 7) != 0 && at < to) {
-                bits[at] &= Wheel.CLEAR[spoke];
-                at += a * Wheel.GAP[spoke] + Wheel.CARRY[spoke];
-                spoke = Wheel.NEXT[spoke];
-            }
-            if (at < to) {
-                at = Turns.cross(bits, spoke >> 3, at, to, a);
-            }
             while (at < to) {
                 bits[at] &= Wheel.CLEAR[spoke];
                 at += a * Wheel.GAP[spoke] + Wheel.CARRY[spoke];

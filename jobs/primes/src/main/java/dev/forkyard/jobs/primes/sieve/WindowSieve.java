@@ -1,6 +1,9 @@
 package dev.forkyard.jobs.primes.sieve;
 
 import dev.forkyard.common.range.UnsignedRange;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -8,10 +11,16 @@ import java.util.Arrays;
  * stencil for the rest. Confined to one thread.
  */
 final class WindowSieve {
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final int NO_SPAN = -1;
+
     private final PresievePatterns patterns;
     private final BasePrimes basePrimes;
+    private final TurnPrimes turnPrimes;
     private final StartedPrimes keptPrimes = new StartedPrimes();
-    private byte[] bits = new byte[SieveSizes.SEGMENT_BYTES];
+    private byte[] span = new byte[0];
     private UnsignedRange window = UnsignedRange.EMPTY;
     private long firstByte;
     private int started;
@@ -19,10 +28,30 @@ final class WindowSieve {
     WindowSieve(PresievePatterns patterns, BasePrimes basePrimes) {
         this.patterns = patterns;
         this.basePrimes = basePrimes;
+        this.turnPrimes = new TurnPrimes(basePrimes);
     }
 
     /**
      * Sieves a window.
+     *
+     * @param window never empty
+     * @param visitor gets each segment in ascending order
+     * @return false when the visitor ended it early
+     */
+    boolean sieve(UnsignedRange window, SegmentVisitor visitor) {
+        open(window);
+        long bytes = windowBytes();
+        for (long done = 0; done < bytes; done += SieveSizes.SEGMENT_BYTES) {
+            int length = (int) Math.min(SieveSizes.SEGMENT_BYTES, bytes - done);
+            if (!sieveSegment(NO_SPAN, length, firstByte + done, visitor)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Sieves a window that needs big primes.
      *
      * @param window never empty
      * @param spanBytes how much to sieve before {@code bigPrimes} is called again, a multiple of 8
@@ -33,12 +62,12 @@ final class WindowSieve {
     boolean sieve(
             UnsignedRange window, int spanBytes, SpanStencil bigPrimes, SegmentVisitor visitor) {
         open(window);
-        long bytes = roundUpToWord(byteHolding(window.end() - 1) + 1 - firstByte);
+        long bytes = windowBytes();
         makeRoom((int) Math.min(bytes, spanBytes));
         for (long done = 0; done < bytes; done += spanBytes) {
             int length = (int) Math.min(bytes - done, spanBytes);
-            Arrays.fill(bits, 0, length, (byte) -1);
-            if (!bigPrimes.crossOff(bits, length, firstByte + done)
+            Arrays.fill(span, 0, length, (byte) -1);
+            if (!bigPrimes.crossOff(span, length, firstByte + done)
                     || !sieveSpan(length, firstByte + done, visitor)) {
                 return false;
             }
@@ -49,36 +78,69 @@ final class WindowSieve {
     private void open(UnsignedRange window) {
         this.window = window;
         firstByte = byteHolding(window.start());
+        turnPrimes.clear();
         keptPrimes.clear();
         started = basePrimes.indexAbove(PresievePatterns.PRIME_MAX);
     }
 
+    private long windowBytes() {
+        return roundUpToWord(byteHolding(window.end() - 1) + 1 - firstByte);
+    }
+
     // The old array goes first, so that a small heap never has to hold both.
     private void makeRoom(int length) {
-        if (length > bits.length) {
-            bits = new byte[0];
-            bits = new byte[length];
+        if (length > span.length) {
+            span = new byte[0];
+            span = new byte[length];
         }
     }
 
     private boolean sieveSpan(int length, long spanByte, SegmentVisitor visitor) {
         for (int from = 0; from < length; from += SieveSizes.SEGMENT_BYTES) {
-            int to = Math.min(length, from + SieveSizes.SEGMENT_BYTES);
-            patterns.apply(bits, from, to, spanByte + from);
-            startPrimes(spanByte + from, spanByte + to);
-            keptPrimes.crossOff(bits, from, to);
-            trim(from, to, spanByte);
-            if (!visitor.visit(bits, from, to, spanByte + from, numberAt(spanByte + to))) {
+            int segmentLength = Math.min(length - from, SieveSizes.SEGMENT_BYTES);
+            if (!sieveSegment(from, segmentLength, spanByte + from, visitor)) {
                 return false;
             }
         }
         return true;
     }
 
+    private boolean sieveSegment(
+            int spanFrom, int length, long segmentByte, SegmentVisitor visitor) {
+        Segment.LOCK.lock();
+        try {
+            patterns.fill(Segment.BITS, 0, length, segmentByte);
+            if (spanFrom != NO_SPAN) {
+                andSpan(spanFrom, length);
+            }
+            turnPrimes.carryInto(length);
+            startPrimes(segmentByte, segmentByte + length);
+            turnPrimes.crossOff(length);
+            keptPrimes.crossOff(Segment.BITS, 0, length);
+            trim(length, segmentByte);
+            long finishedTo = numberAt(segmentByte + length);
+            return visitor.visit(Segment.BITS, 0, length, segmentByte, finishedTo);
+        } finally {
+            Segment.LOCK.unlock();
+        }
+    }
+
+    private void andSpan(int from, int length) {
+        byte[] bits = Segment.BITS;
+        for (int at = 0; at < length; at += Long.BYTES) {
+            WORDS.set(bits, at, (long) WORDS.get(bits, at) & (long) WORDS.get(span, from + at));
+        }
+    }
+
     private void startPrimes(long from, long to) {
         int end = basePrimes.indexAbove(Math.min(SieveSizes.KEPT_PRIME_MAX, rootBelow(to)));
         while (started < end) {
-            keptPrimes.start(basePrimes.at(started++), from);
+            int prime = basePrimes.at(started++);
+            if (prime <= SieveSizes.TURN_PRIME_MAX) {
+                turnPrimes.start(prime, from);
+            } else {
+                keptPrimes.start(prime, from);
+            }
         }
     }
 
@@ -88,22 +150,33 @@ final class WindowSieve {
     }
 
     /** Clears what lies before the window's start or from its end on. */
-    private void trim(int from, int to, long spanByte) {
-        if (spanByte + from == firstByte) {
+    private void trim(int length, long segmentByte) {
+        if (segmentByte == firstByte) {
             int start = (int) (window.start() - firstByte * Wheel.NUMBERS_PER_BYTE);
-            for (int j = 0; j < 8 && Wheel.RESIDUES[j] < start; j++) {
-                bits[from] &= (byte) ~(1 << j);
-            }
+            clearBits(0, 0, bitsBelow(start));
         }
         long lastByte = byteHolding(window.end() - 1);
-        if (spanByte + to > lastByte) {
-            int last = (int) (lastByte - spanByte);
+        if (segmentByte + length > lastByte) {
+            int last = (int) (lastByte - segmentByte);
             int end = (int) (window.end() - lastByte * Wheel.NUMBERS_PER_BYTE);
-            for (int j = 7; j >= 0 && Wheel.RESIDUES[j] >= end; j--) {
-                bits[last] &= (byte) ~(1 << j);
-            }
-            Arrays.fill(bits, last + 1, to, (byte) 0);
+            clearBits(last, bitsBelow(end), 8);
+            Arrays.fill(Segment.BITS, last + 1, length, (byte) 0);
         }
+    }
+
+    private static void clearBits(int at, int from, int to) {
+        for (int bit = from; bit < to; bit++) {
+            Segment.BITS[at] &= (byte) ~(1 << bit);
+        }
+    }
+
+    /** How many of a byte's numbers lie below one of its 30. */
+    private static int bitsBelow(int number) {
+        int bits = 0;
+        while (bits < 8 && Wheel.RESIDUES[bits] < number) {
+            bits++;
+        }
+        return bits;
     }
 
     // A byte's first number, or the window's end when that is smaller: beyond the window the

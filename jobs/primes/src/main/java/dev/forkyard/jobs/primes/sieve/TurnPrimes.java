@@ -1,0 +1,135 @@
+package dev.forkyard.jobs.primes.sieve;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/**
+ * The sieving primes up to {@link SieveSizes#TURN_PRIME_MAX} that have begun to cross off, for
+ * segments that follow each other without a gap. Confined to one thread.
+ *
+ * <p>They cross off in whole turns of the wheel only. A prime's last turn reaches beyond the
+ * segment's end, by less than the prime's value in bytes; what is crossed off there is kept and
+ * AND-ed into the next segment. So no prime ever enters or leaves a segment in the middle of a
+ * turn, which would cost table steps and branches that cannot be predicted.
+ */
+final class TurnPrimes {
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final int CLASSES = Wheel.RESIDUES.length;
+    private static final int OVERHANG_BYTES = SieveSizes.TURN_PRIME_MAX;
+
+    private final int[][] at = new int[CLASSES][];
+    private final int[][] a = new int[CLASSES][];
+    private final int[] sizes = new int[CLASSES];
+    private final int[] chunkSizes = new int[CLASSES];
+    private final byte[] overhang = new byte[OVERHANG_BYTES];
+    private int largest;
+
+    /**
+     * @param primes up to {@link SieveSizes#TURN_PRIME_MAX} at least
+     */
+    TurnPrimes(BasePrimes primes) {
+        int[] counts = new int[CLASSES];
+        int end = primes.indexAbove(SieveSizes.TURN_PRIME_MAX);
+        for (int index = primes.indexAbove(5); index < end; index++) {
+            counts[Wheel.INDEX[primes.at(index) % Wheel.NUMBERS_PER_BYTE]]++;
+        }
+        for (int residue = 0; residue < CLASSES; residue++) {
+            at[residue] = new int[counts[residue]];
+            a[residue] = new int[counts[residue]];
+        }
+        clear();
+    }
+
+    /** Forgets all primes. */
+    void clear() {
+        Arrays.fill(sizes, 0);
+        Arrays.fill(chunkSizes, 0);
+        Arrays.fill(overhang, (byte) -1);
+        largest = 0;
+    }
+
+    /**
+     * Puts what earlier segments crossed off beyond their end into {@link Segment#BITS}, and makes
+     * room behind the segment for the same of this one. Before {@link #start} and {@link
+     * #crossOff}.
+     */
+    void carryInto(int length) {
+        byte[] bits = Segment.BITS;
+        Arrays.fill(bits, length, length + OVERHANG_BYTES, (byte) -1);
+        int end = Math.min(OVERHANG_BYTES, roundUp(largest));
+        for (int index = 0; index < end; index += Long.BYTES) {
+            long left = (long) WORDS.get(bits, index) & (long) WORDS.get(overhang, index);
+            WORDS.set(bits, index, left);
+        }
+    }
+
+    /**
+     * Adds a prime whose square lies below the end of the segment that is about to be crossed off,
+     * and crosses off what of its first turn lies in it. Primes come in ascending order.
+     *
+     * @param firstByte the segment's first byte, counted from the byte of 0
+     */
+    void start(int prime, long firstByte) {
+        long first = firstByte * Wheel.NUMBERS_PER_BYTE;
+        long cofactor = prime;
+        if (Long.compareUnsigned((long) prime * prime, first) < 0) {
+            cofactor = Long.divideUnsigned(first - 1, prime) + 1;
+        }
+        // Smaller multiples of the turn are composite too, so that it may begin before the square.
+        long turn = cofactor - Long.remainderUnsigned(cofactor, Wheel.NUMBERS_PER_BYTE);
+        long base = turn * prime - first; // Above −30·p, so right even if the product wraps.
+        long next = Math.floorDiv(base + prime, (long) Wheel.NUMBERS_PER_BYTE);
+        if (next < 0) {
+            for (int residue : Wheel.RESIDUES) {
+                crossOffOne(base + (long) residue * prime);
+            }
+            next += prime;
+        }
+        int residue = Wheel.INDEX[prime % Wheel.NUMBERS_PER_BYTE];
+        int index = sizes[residue]++;
+        at[residue][index] = (int) next;
+        a[residue][index] = prime / Wheel.NUMBERS_PER_BYTE;
+        if (prime <= SieveSizes.CHUNK_PRIME_MAX) {
+            chunkSizes[residue] = sizes[residue];
+        }
+        largest = prime;
+    }
+
+    /** Crosses off all multiples in a segment of that length, and keeps what lies beyond it. */
+    void crossOff(int length) {
+        for (int done = 0; done < length; done += SieveSizes.CHUNK_BYTES) {
+            int end = Math.min(length, done + SieveSizes.CHUNK_BYTES);
+            for (int residue = 0; residue < CLASSES; residue++) {
+                Turns.cross(residue, at[residue], a[residue], 0, chunkSizes[residue], end);
+            }
+        }
+        for (int residue = 0; residue < CLASSES; residue++) {
+            Turns.cross(
+                    residue, at[residue], a[residue], chunkSizes[residue], sizes[residue], length);
+        }
+        System.arraycopy(Segment.BITS, length, overhang, 0, OVERHANG_BYTES);
+        for (int residue = 0; residue < CLASSES; residue++) {
+            moveBack(at[residue], sizes[residue], length);
+        }
+    }
+
+    private static void moveBack(int[] positions, int size, int length) {
+        for (int index = 0; index < size; index++) {
+            positions[index] -= length;
+        }
+    }
+
+    private static void crossOffOne(long distance) {
+        if (distance >= 0) {
+            int bit = Wheel.INDEX[(int) (distance % Wheel.NUMBERS_PER_BYTE)];
+            Segment.BITS[(int) (distance / Wheel.NUMBERS_PER_BYTE)] &= (byte) ~(1 << bit);
+        }
+    }
+
+    private static int roundUp(int bytes) {
+        return (bytes + 7) & -Long.BYTES;
+    }
+}
