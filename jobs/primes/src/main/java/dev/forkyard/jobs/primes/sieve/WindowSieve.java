@@ -19,7 +19,7 @@ final class WindowSieve {
     private final PresievePatterns patterns;
     private final BasePrimes basePrimes;
     private final TurnPrimes turnPrimes;
-    private final StartedPrimes keptPrimes = new StartedPrimes();
+    private final MediumPrimes mediumPrimes = new MediumPrimes();
     private byte[] span = new byte[0];
     private UnsignedRange window = UnsignedRange.EMPTY;
     private long firstByte;
@@ -79,7 +79,7 @@ final class WindowSieve {
         this.window = window;
         firstByte = byteHolding(window.start());
         turnPrimes.clear();
-        keptPrimes.clear();
+        mediumPrimes.clear();
         started = basePrimes.indexAbove(PresievePatterns.PRIME_MAX);
     }
 
@@ -116,7 +116,7 @@ final class WindowSieve {
             turnPrimes.carryInto(length);
             startPrimes(segmentByte, segmentByte + length);
             turnPrimes.crossOff(length);
-            keptPrimes.crossOff(Segment.BITS, 0, length);
+            mediumPrimes.crossOff(length);
             trim(length, segmentByte);
             long finishedTo = numberAt(segmentByte + length);
             return visitor.visit(Segment.BITS, 0, length, segmentByte, finishedTo);
@@ -139,7 +139,7 @@ final class WindowSieve {
             if (prime <= SieveSizes.TURN_PRIME_MAX) {
                 turnPrimes.start(prime, from);
             } else {
-                keptPrimes.start(prime, from);
+                mediumPrimes.start(prime, from);
             }
         }
     }
