@@ -194,7 +194,7 @@ public final class Coordinator implements AutoCloseable {
                 new Gateway(
                         List.of(
                                 new PrimeServiceDoor(calls),
-                                new JobDoor(admission(), board, calls),
+                                new JobDoor(admission(), board, calls, config.testJobs()),
                                 new ClusterDoor(facts, engine::snapshot, board, sampler)));
         try {
             gateway.adopt(
