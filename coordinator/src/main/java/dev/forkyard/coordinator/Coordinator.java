@@ -263,7 +263,8 @@ public final class Coordinator implements AutoCloseable {
         @Override
         public void tick(long nowNanos) {
             engine.tick(nowNanos);
-            conductor.apply(new Event.TimePassed(nowNanos));
+            // Not nowNanos: the engine's turn may have told the core of something later.
+            conductor.apply(new Event.TimePassed(System.nanoTime()));
         }
 
         @Override
