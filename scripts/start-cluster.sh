@@ -22,7 +22,7 @@ Starts a coordinator with its workers in the background and returns when it is h
   --http-listen HOST:PORT  answer HTTP at this address instead
   --data DIR               logs and state; default ${XDG_STATE_HOME:-~/.local/state}/forkyard/PORT
   --drain-timeout SECONDS  how long work in hand may take at the stop, 0…86400; default 10
-  --enable-test-jobs       accept job types made for tests; this version has none yet
+  --enable-test-jobs       take chaos jobs, which misbehave on purpose; for tests only
   -h, --help               print this
 
 Exit code: 0 it runs; 1 it failed; 2 a bad option; 3 its port or its data directory is taken.

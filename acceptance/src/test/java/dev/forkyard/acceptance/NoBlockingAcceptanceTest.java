@@ -80,6 +80,7 @@ class NoBlockingAcceptanceTest {
                         Optional.empty(),
                         Optional.of(data),
                         Duration.ofSeconds(5),
+                        false,
                         false);
         Files.createDirectories(data.resolve("logs"));
         ManagedChannel channel =

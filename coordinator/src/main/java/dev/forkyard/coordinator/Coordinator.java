@@ -194,7 +194,7 @@ public final class Coordinator implements AutoCloseable {
                 new Gateway(
                         List.of(
                                 new PrimeServiceDoor(calls),
-                                new JobDoor(admission(), board, calls),
+                                new JobDoor(admission(), board, calls, config.testJobs()),
                                 new ClusterDoor(facts, engine::snapshot, board, sampler)));
         try {
             gateway.adopt(
@@ -263,7 +263,8 @@ public final class Coordinator implements AutoCloseable {
         @Override
         public void tick(long nowNanos) {
             engine.tick(nowNanos);
-            conductor.apply(new Event.TimePassed(nowNanos));
+            // Not nowNanos: the engine's turn may have told the core of something later.
+            conductor.apply(new Event.TimePassed(System.nanoTime()));
         }
 
         @Override

@@ -6,12 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The command line of {@link CoordinatorMain}. Immutable.
- *
- * @param enableTestJobs whether job types that misbehave on purpose may be submitted
- */
-record CoordinatorArguments(CoordinatorConfig config, boolean enableTestJobs) {
+/** The command line of {@link CoordinatorMain}. Immutable. */
+record CoordinatorArguments(CoordinatorConfig config) {
     private static final int PORT_MAX = 65_535;
 
     /**
@@ -52,8 +48,8 @@ record CoordinatorArguments(CoordinatorConfig config, boolean enableTestJobs) {
             }
         }
         return new CoordinatorArguments(
-                new CoordinatorConfig(workers, Optional.of(grpc), http, data, drain, true),
-                testJobs);
+                new CoordinatorConfig(
+                        workers, Optional.of(grpc), http, data, drain, true, testJobs));
     }
 
     private static int number(String option, String value, int least, int most) {

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param dataDirectory where it keeps logs and state; empty for nowhere
  * @param drainTimeout how long work in hand may take when it is closed, default 10 s
  * @param recordsArchive whether a missing startup archive of workers is made in the background
+ * @param testJobs whether jobs that misbehave on purpose are taken
  */
 public record CoordinatorConfig(
         int workers,
@@ -22,7 +23,8 @@ public record CoordinatorConfig(
         Optional<InetSocketAddress> httpAddress,
         Optional<Path> dataDirectory,
         Duration drainTimeout,
-        boolean recordsArchive) {
+        boolean recordsArchive,
+        boolean testJobs) {
     /** How long work in hand may take unless told otherwise. */
     public static final Duration DRAIN_TIMEOUT_DEFAULT = Duration.ofSeconds(10);
 
@@ -51,6 +53,7 @@ public record CoordinatorConfig(
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ZERO,
+                false,
                 false);
     }
 

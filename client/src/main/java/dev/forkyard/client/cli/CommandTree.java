@@ -1,5 +1,6 @@
 package dev.forkyard.client.cli;
 
+import dev.forkyard.client.cli.chaos.ChaosWords;
 import dev.forkyard.client.cli.cluster.ClusterActions;
 import dev.forkyard.client.cli.doctor.DoctorAction;
 import dev.forkyard.client.cli.job.DirectAction;
@@ -93,7 +94,7 @@ final class CommandTree {
                 () ->
                         group(
                                 "Submits what a direct command would run, and prints the job's id.",
-                                Map.of("primes", () -> primes(SubmitAction::new))));
+                                submittable()));
         children.put(
                 "list",
                 () ->
@@ -109,6 +110,13 @@ final class CommandTree {
                 () -> ids("Waits for jobs and prints their answers.", FollowActions::await));
         children.put("cancel", () -> ids("Cancels jobs.", JobActions::cancel));
         return group("Jobs that live on their own.", children);
+    }
+
+    private Map<String, Supplier<CommandSpec>> submittable() {
+        Map<String, Supplier<CommandSpec>> children = new LinkedHashMap<>();
+        children.put("primes", () -> primes(SubmitAction::new));
+        children.put("chaos", () -> direct(new ChaosWords(), SubmitAction::new));
+        return children;
     }
 
     private CommandSpec workers() {

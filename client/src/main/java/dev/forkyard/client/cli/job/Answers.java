@@ -1,5 +1,6 @@
 package dev.forkyard.client.cli.job;
 
+import dev.forkyard.client.cli.chaos.ChaosAnswer;
 import dev.forkyard.client.cli.primes.CountAnswer;
 import dev.forkyard.client.cli.session.Session;
 import dev.forkyard.proto.v1.CountPrimesResponse;
@@ -21,5 +22,8 @@ final class Answers {
         if (!counts.isEmpty()) {
             CountAnswer.print(session, counts);
         }
+        jobs.stream()
+                .filter(job -> job.getResult().hasChaosItems())
+                .forEach(job -> ChaosAnswer.print(session, job.getResult().getChaosItems()));
     }
 }

@@ -1,6 +1,7 @@
 package dev.forkyard.client.cli.job;
 
 import com.google.protobuf.Timestamp;
+import dev.forkyard.client.cli.chaos.ChaosText;
 import dev.forkyard.client.cli.output.DurationText;
 import dev.forkyard.client.cli.output.Quoted;
 import dev.forkyard.client.cli.session.Session;
@@ -54,6 +55,9 @@ final class JobPage {
         }
         if (job.getResult().hasCountPrimes()) {
             printResult(job.getResult().getCountPrimes());
+        }
+        if (job.getResult().hasChaosItems()) {
+            item("result", ChaosText.answer(job.getResult().getChaosItems()));
         }
     }
 

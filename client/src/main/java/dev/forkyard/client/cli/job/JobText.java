@@ -1,6 +1,7 @@
 package dev.forkyard.client.cli.job;
 
 import com.google.protobuf.Timestamp;
+import dev.forkyard.client.cli.chaos.ChaosText;
 import dev.forkyard.client.cli.output.Colors;
 import dev.forkyard.common.range.UnsignedRange;
 import dev.forkyard.proto.v1.CountPrimesRequest;
@@ -50,6 +51,7 @@ final class JobText {
     static String what(JobSpec spec) {
         return switch (spec.getInputCase()) {
             case COUNT_PRIMES -> countPrimes(spec.getCountPrimes());
+            case CHAOS_ITEMS -> ChaosText.words(spec.getChaosItems());
             case INPUT_NOT_SET -> "?";
         };
     }

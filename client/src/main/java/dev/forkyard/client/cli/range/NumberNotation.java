@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * 10^9 and 10^12, in either case. A suffix does not go with a power ({@code 2^3K} could be read in
  * two ways), and a power has no second one.
  */
-final class NumberNotation {
+public final class NumberNotation {
     private static final String DIGITS = "[0-9]+(?:_[0-9]+)*";
     private static final Pattern POWER =
             Pattern.compile("(" + DIGITS + ")(?:\\^|\\*\\*)(" + DIGITS + ")");
@@ -43,7 +43,7 @@ final class NumberNotation {
      * Reads a number; empty if the word is none. Beyond 10^400 the result is just some number that
      * is as large.
      */
-    static Optional<BigInteger> parse(String word) {
+    public static Optional<BigInteger> parse(String word) {
         if (word.length() > LENGTH_MAX) {
             return Optional.empty();
         }

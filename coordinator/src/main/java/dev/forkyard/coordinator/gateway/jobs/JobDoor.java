@@ -5,8 +5,10 @@ import dev.forkyard.common.error.InvalidRequestException;
 import dev.forkyard.common.error.NotFoundException;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.coordinator.admission.Admission;
+import dev.forkyard.coordinator.admission.JobWish;
 import dev.forkyard.coordinator.gateway.Replies;
 import dev.forkyard.coordinator.gateway.SynchronousCalls;
+import dev.forkyard.coordinator.gateway.chaos.ChaosDoor;
 import dev.forkyard.coordinator.watch.JobBoard;
 import dev.forkyard.coordinator.watch.JobView;
 import dev.forkyard.proto.v1.CancelJobRequest;
@@ -14,6 +16,7 @@ import dev.forkyard.proto.v1.CancelJobResponse;
 import dev.forkyard.proto.v1.GetJobRequest;
 import dev.forkyard.proto.v1.GetJobResponse;
 import dev.forkyard.proto.v1.JobServiceGrpc;
+import dev.forkyard.proto.v1.JobSpec;
 import dev.forkyard.proto.v1.ListJobsRequest;
 import dev.forkyard.proto.v1.ListJobsResponse;
 import dev.forkyard.proto.v1.RunJobRequest;
@@ -39,12 +42,18 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
     private final Admission admission;
     private final JobBoard board;
     private final SynchronousCalls calls;
+    private final boolean testJobs;
 
-    /** Makes the service. */
-    public JobDoor(Admission admission, JobBoard board, SynchronousCalls calls) {
+    /**
+     * Makes the service.
+     *
+     * @param testJobs whether jobs that misbehave on purpose are taken
+     */
+    public JobDoor(Admission admission, JobBoard board, SynchronousCalls calls, boolean testJobs) {
         this.admission = admission;
         this.board = board;
         this.calls = calls;
+        this.testJobs = testJobs;
     }
 
     @Override
@@ -53,9 +62,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
                 observer,
                 () ->
                         admission
-                                .submit(
-                                        JobMessages.wish(
-                                                request.getSpec(), request.getRequestId(), false))
+                                .submit(wish(request.getSpec(), request.getRequestId(), false))
                                 .admitted()
                                 .whenComplete(
                                         (view, refused) -> {
@@ -81,7 +88,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
                         view -> RunJobResponse.newBuilder().setJob(JobMessages.job(view)).build(),
                         0);
         call.setOnReadyHandler(streamer::ready);
-        calls.start(observer, () -> JobMessages.wish(request.getSpec(), "", true), streamer);
+        calls.start(observer, () -> wish(request.getSpec(), "", true), streamer);
     }
 
     @Override
@@ -178,6 +185,13 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
                             observer,
                             CancelJobResponse.newBuilder().setJob(JobMessages.job(view)).build());
                 });
+    }
+
+    private JobWish wish(JobSpec spec, String requestId, boolean ephemeral) {
+        if (spec.hasChaosItems() && !testJobs) {
+            throw ChaosDoor.notEnabled();
+        }
+        return JobMessages.wish(spec, requestId, ephemeral);
     }
 
     private void answerAsItStands(StreamObserver<WaitJobResponse> observer, JobId id) {

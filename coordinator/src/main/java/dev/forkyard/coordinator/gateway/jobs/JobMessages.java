@@ -7,14 +7,19 @@ import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.error.InvalidRequestException;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.job.ExecutionPolicy;
+import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.coordinator.admission.JobWish;
 import dev.forkyard.coordinator.admission.Submission;
+import dev.forkyard.coordinator.gateway.chaos.ChaosDoor;
 import dev.forkyard.coordinator.gateway.primes.PrimeCountDoor;
 import dev.forkyard.coordinator.schedule.JobSnapshot;
 import dev.forkyard.coordinator.schedule.JobState;
 import dev.forkyard.coordinator.schedule.Priority;
 import dev.forkyard.coordinator.schedule.StageSnapshot;
 import dev.forkyard.coordinator.watch.JobView;
+import dev.forkyard.jobs.chaos.ChaosInput;
+import dev.forkyard.jobs.chaos.ChaosJob;
+import dev.forkyard.jobs.chaos.ChaosTotal;
 import dev.forkyard.jobs.primes.PrimeCountInput;
 import dev.forkyard.jobs.primes.PrimeCountJob;
 import dev.forkyard.jobs.primes.PrimeCountResult;
@@ -60,6 +65,15 @@ public final class JobMessages {
                             ephemeral,
                             requestId,
                             spec.getLabelsMap());
+            case CHAOS_ITEMS ->
+                    new JobWish(
+                            ChaosJob.ID,
+                            ChaosDoor.input(spec.getChaosItems(), "spec.chaos_items.").encode(),
+                            priority(spec),
+                            policy(spec.getPolicy()),
+                            ephemeral,
+                            requestId,
+                            spec.getLabelsMap());
             case INPUT_NOT_SET ->
                     throw new InvalidRequestException(
                             ErrorReason.UNKNOWN_JOB_TYPE,
@@ -80,14 +94,7 @@ public final class JobMessages {
                             .setTasksFinished(stage.tasksFinished())
                             .setWorkerTime(duration(stage.workerNanos())));
         }
-        view.result()
-                .ifPresent(
-                        result ->
-                                job.setResult(
-                                        JobResult.newBuilder()
-                                                .setCountPrimes(
-                                                        PrimeCountDoor.response(
-                                                                PrimeCountResult.decode(result)))));
+        view.result().ifPresent(answer -> job.setResult(result(view.submission().type(), answer)));
         return job.build();
     }
 
@@ -121,12 +128,27 @@ public final class JobMessages {
         return job;
     }
 
+    private static JobResult.Builder result(JobTypeId type, byte[] answer) {
+        return type.equals(ChaosJob.ID)
+                ? JobResult.newBuilder()
+                        .setChaosItems(ChaosDoor.response(ChaosTotal.decode(answer)))
+                : JobResult.newBuilder()
+                        .setCountPrimes(PrimeCountDoor.response(PrimeCountResult.decode(answer)));
+    }
+
+    private static JobSpec.Builder input(Submission submission, int mostRanges) {
+        return submission.type().equals(ChaosJob.ID)
+                ? JobSpec.newBuilder()
+                        .setChaosItems(ChaosDoor.request(ChaosInput.decode(submission.input())))
+                : JobSpec.newBuilder()
+                        .setCountPrimes(
+                                PrimeCountDoor.request(
+                                        PrimeCountInput.decode(submission.input()), mostRanges));
+    }
+
     private static JobSpec.Builder spec(Submission submission, int mostRanges) {
         ExecutionPolicy policy = submission.policy();
-        return JobSpec.newBuilder()
-                .setCountPrimes(
-                        PrimeCountDoor.request(
-                                PrimeCountInput.decode(submission.input()), mostRanges))
+        return input(submission, mostRanges)
                 .setPriority(priority(submission.priority()))
                 .setPolicy(
                         dev.forkyard.proto.v1.ExecutionPolicy.newBuilder()
