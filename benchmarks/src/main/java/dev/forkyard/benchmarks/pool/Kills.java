@@ -47,38 +47,43 @@ final class Kills {
         String job =
                 client.submit(Specs.chaos(ITEMS, ChaosWork.CHAOS_WORK_SLEEP, 1, List.of()))
                         .getJobId();
-        int live = awaitSteady(workers, workers).size();
+        long victimPid = 0;
+        int live = awaitSteady(workers, workers, victimPid).size();
         List<Long> killedAt = new ArrayList<>();
         for (int kill = 0; kill < kills; kill++) {
-            List<Worker> steady = awaitSteady(workers, live);
+            List<Worker> steady = awaitSteady(workers, live, victimPid);
             Worker victim =
                     steady.stream()
                             .filter(worker -> worker.getState() == WorkerState.WORKER_STATE_BUSY)
                             .skip(kill % workers)
                             .findFirst()
                             .orElseThrow();
+            victimPid = victim.getPid();
             killedAt.add(System.nanoTime());
-            ProcessHandle.of(victim.getPid()).ifPresent(ProcessHandle::destroyForcibly);
+            ProcessHandle.of(victimPid).ifPresent(ProcessHandle::destroyForcibly);
         }
-        awaitSteady(workers, live);
+        awaitSteady(workers, live, victimPid);
         client.cancel(new JobId(job));
         List<EventLines.Line> lines = EventLines.since(log, begin);
         return new Times(swaps(lines, killedAt), forks(lines));
     }
 
     /** Waits until all workers are busy and those that replace the dead are up. */
-    private List<Worker> awaitSteady(int busy, int live) {
+    private List<Worker> awaitSteady(int busy, int live, long deadPid) {
         long start = System.nanoTime();
         while (System.nanoTime() - start < STEADY_NANOS_MAX) {
             List<Worker> workers = client.workers();
-            boolean starting =
+            boolean changing =
                     workers.stream()
-                            .anyMatch(w -> w.getState() == WorkerState.WORKER_STATE_STARTING);
+                            .anyMatch(
+                                    w ->
+                                            w.getState() == WorkerState.WORKER_STATE_STARTING
+                                                    || w.getPid() == deadPid);
             long busyNow =
                     workers.stream()
                             .filter(w -> w.getState() == WorkerState.WORKER_STATE_BUSY)
                             .count();
-            if (!starting && busyNow >= busy && workers.size() >= live) {
+            if (!changing && busyNow >= busy && workers.size() >= live) {
                 return workers;
             }
             LockSupport.parkNanos(LOOK_NANOS);
