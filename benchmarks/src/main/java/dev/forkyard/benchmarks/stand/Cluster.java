@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,7 @@ public final class Cluster implements AutoCloseable {
     private final String address;
     private final Optional<Path> data;
     private final String mark;
+    private final AtomicBoolean stopped = new AtomicBoolean();
 
     private Cluster(String address, Optional<Path> data, String mark) {
         this.address = address;
@@ -94,6 +96,9 @@ public final class Cluster implements AutoCloseable {
 
     /** Stops it, if it was started here. Its data stay until {@link #close}. */
     public void stop() {
+        if (stopped.getAndSet(true)) {
+            return;
+        }
         data.ifPresent(
                 directory -> {
                     try {
