@@ -57,7 +57,7 @@ final class BigPrimes {
         SegmentVisitor placer =
                 (segment, from, to, segmentByte, finishedTo) ->
                         placeAll(segment, from, to, segmentByte, bits, length, first, context);
-        buckets.clear();
+        buckets.open(length);
         boolean complete = inner.sieve(primes, placer);
         buckets.crossOffAll(bits);
         return complete;

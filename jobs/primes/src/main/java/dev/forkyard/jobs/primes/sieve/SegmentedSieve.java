@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
 
 /**
  * Counts the primes of any window of the unsigned 64-bit numbers by a segmented sieve of
- * Eratosthenes. Confined to one thread; keeps its buffers, at most 54 MiB, between windows.
+ * Eratosthenes. Confined to one thread; keeps its buffers, at most 46 MiB, between windows.
  *
  * <p><b>Segments.</b> C. Bays and R. Hudson (The segmented sieve of Eratosthenes and primes in
  * arithmetic progressions to 10^12, BIT 17, 1977) sieve a long interval in pieces that fit the fast

@@ -8,19 +8,19 @@ import java.util.Arrays;
  * cache. Confined to one thread.
  *
  * <p>A multiple is one {@code int}, its bit counted from the segment's first. A bucket holds
- * {@value #BUCKET_MULTIPLES}, eight for each cache line of a segment: the price of bringing the
+ * {@value #BUCKET_MULTIPLES}, four for each cache line of a segment: the price of bringing the
  * segment in is then small beside the crossing off itself.
  */
 final class SpanBuckets {
-    private static final int BUCKET_MULTIPLES = 1 << 16;
+    private static final int BUCKET_MULTIPLES = 1 << 15;
     private static final int SEGMENT_SHIFT =
             Integer.numberOfTrailingZeros(SieveSizes.SEGMENT_BYTES);
     private static final int AT = SieveSizes.SEGMENT_BYTES - 1;
     private static final int SEGMENTS =
             (SieveSizes.SPAN_BYTES_MAX + SieveSizes.SEGMENT_BYTES - 1) / SieveSizes.SEGMENT_BYTES;
 
-    private final int[] multiples = new int[SEGMENTS * BUCKET_MULTIPLES];
     private final int[] sizes = new int[SEGMENTS];
+    private int[] multiples = {};
 
     /**
      * Moves each prime to its next multiple, putting the present one into its bucket, and drops
@@ -64,8 +64,13 @@ final class SpanBuckets {
         }
     }
 
-    /** Forgets all. */
-    void clear() {
+    /** Forgets all, and makes the buckets for a span of that length. */
+    void open(int length) {
+        int segments = (length + AT) >>> SEGMENT_SHIFT;
+        if (multiples.length < segments * BUCKET_MULTIPLES) {
+            multiples = new int[0];
+            multiples = new int[segments * BUCKET_MULTIPLES];
+        }
         Arrays.fill(sizes, 0);
     }
 
