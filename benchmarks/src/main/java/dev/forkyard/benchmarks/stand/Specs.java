@@ -1,0 +1,42 @@
+package dev.forkyard.benchmarks.stand;
+
+import com.google.protobuf.Descriptors.FieldDescriptor;
+import dev.forkyard.proto.v1.ChaosFault;
+import dev.forkyard.proto.v1.ChaosItemsRequest;
+import dev.forkyard.proto.v1.ChaosWork;
+import dev.forkyard.proto.v1.ExecutionPolicy;
+import dev.forkyard.proto.v1.JobSpec;
+import java.util.List;
+
+/** Jobs to submit. Stateless. */
+public final class Specs {
+    private Specs() {}
+
+    /** Items that do nothing. */
+    public static JobSpec noop(long items) {
+        return chaos(items, ChaosWork.CHAOS_WORK_NOOP, 0, List.of());
+    }
+
+    /** Items that do what they are told. */
+    public static JobSpec chaos(long items, ChaosWork work, int millis, List<ChaosFault> faults) {
+        return JobSpec.newBuilder()
+                .setChaosItems(
+                        ChaosItemsRequest.newBuilder()
+                                .setItems(items)
+                                .setWork(work)
+                                .setWorkMillis(millis)
+                                .addAllFaults(faults))
+                .build();
+    }
+
+    /** The same job with one item in each task. */
+    public static JobSpec oneItemATask(JobSpec spec) {
+        ExecutionPolicy.Builder policy = ExecutionPolicy.newBuilder();
+        FieldDescriptor most =
+                ExecutionPolicy.getDescriptor().findFieldByName("max_items_per_task");
+        if (most == null) {
+            throw new IllegalStateException("this protocol has no policy.max_items_per_task");
+        }
+        return spec.toBuilder().setPolicy(policy.setField(most, 1L)).build();
+    }
+}
