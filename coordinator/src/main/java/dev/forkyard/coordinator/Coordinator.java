@@ -7,11 +7,13 @@ import dev.forkyard.coordinator.dispatch.WorkerStarts;
 import dev.forkyard.coordinator.engine.WorkerSnapshot;
 import dev.forkyard.coordinator.fleet.FleetConfig;
 import dev.forkyard.coordinator.gateway.Gateway;
+import dev.forkyard.coordinator.gateway.JobInputDoors;
 import dev.forkyard.coordinator.gateway.SynchronousCalls;
 import dev.forkyard.coordinator.gateway.cluster.ClusterDoor;
 import dev.forkyard.coordinator.gateway.cluster.CoordinatorFacts;
 import dev.forkyard.coordinator.gateway.http.HttpGateway;
 import dev.forkyard.coordinator.gateway.jobs.JobDoor;
+import dev.forkyard.coordinator.gateway.primes.PrimeCountInputDoor;
 import dev.forkyard.coordinator.gateway.primes.PrimeServiceDoor;
 import dev.forkyard.coordinator.gather.Gathering;
 import dev.forkyard.coordinator.loop.Conductor;
@@ -26,6 +28,7 @@ import dev.forkyard.coordinator.schedule.SchedulerConfig;
 import dev.forkyard.coordinator.store.MemoryStore;
 import dev.forkyard.coordinator.watch.JobBoard;
 import dev.forkyard.coordinator.watch.WallClock;
+import dev.forkyard.jobs.primes.PrimeCountJob;
 import io.grpc.ManagedChannel;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
@@ -56,6 +59,7 @@ public final class Coordinator implements AutoCloseable {
     private final WallClock clock = new WallClock();
     private final EventLog log;
     private final JobBoard board = new JobBoard(clock);
+    private final JobInputDoors inputs;
     private final Planning planning;
     private final Gathering gathering;
     private final Loop loop;
@@ -76,6 +80,7 @@ public final class Coordinator implements AutoCloseable {
     private Coordinator(CoordinatorConfig config) {
         this.config = config;
         JobCatalog catalog = JobCatalog.fromClassPath();
+        this.inputs = new JobInputDoors(List.of(new PrimeCountInputDoor()), catalog);
         Path logs = config.dataDirectory().map(DataDirectory::logs).orElse(Path.of("/tmp"));
         this.log = config.dataDirectory().isPresent() ? EventLog.in(logs) : EventLog.none();
         MemoryStore store = new MemoryStore();
@@ -193,8 +198,8 @@ public final class Coordinator implements AutoCloseable {
         gateway =
                 new Gateway(
                         List.of(
-                                new PrimeServiceDoor(calls),
-                                new JobDoor(admission(), board, calls),
+                                new PrimeServiceDoor(calls, inputs.policy(PrimeCountJob.ID)),
+                                new JobDoor(admission(), board, calls, inputs),
                                 new ClusterDoor(facts, engine::snapshot, board, sampler)));
         try {
             gateway.adopt(

@@ -3,13 +3,17 @@ package dev.forkyard.coordinator.gateway;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.JobId;
+import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.coordinator.admission.Admission;
 import dev.forkyard.coordinator.admission.JobWish;
 import dev.forkyard.coordinator.watch.JobView;
 import dev.forkyard.coordinator.watch.JobWatcher;
+import io.grpc.Context;
+import io.grpc.Deadline;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -56,7 +60,7 @@ public final class SynchronousCalls {
             call.setOnCancelHandler(() -> cancel(started.get()));
         }
         try {
-            Admission.Admitted job = admission.submit(wish.get(), Optional.of(watcher));
+            Admission.Admitted job = admission.submit(withinCall(wish.get()), Optional.of(watcher));
             started.set(job.id());
             job.admitted()
                     .whenComplete(
@@ -71,6 +75,16 @@ public final class SynchronousCalls {
         } catch (RuntimeException e) {
             Replies.fail(observer, e);
         }
+    }
+
+    /** The caller's deadline holds for the job, too: the core then needs no word of the caller. */
+    private static JobWish withinCall(JobWish wish) {
+        Deadline deadline = Context.current().getDeadline();
+        if (deadline == null) {
+            return wish;
+        }
+        long left = Math.max(1, deadline.timeRemaining(TimeUnit.NANOSECONDS));
+        return left > ExecutionPolicy.NANOS_MAX ? wish : wish.within(left);
     }
 
     private void cancel(@Nullable JobId job) {

@@ -5,6 +5,7 @@ import dev.forkyard.common.error.InvalidRequestException;
 import dev.forkyard.common.error.NotFoundException;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.coordinator.admission.Admission;
+import dev.forkyard.coordinator.gateway.JobInputDoors;
 import dev.forkyard.coordinator.gateway.Replies;
 import dev.forkyard.coordinator.gateway.SynchronousCalls;
 import dev.forkyard.coordinator.watch.JobBoard;
@@ -39,12 +40,17 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
     private final Admission admission;
     private final JobBoard board;
     private final SynchronousCalls calls;
+    private final JobWishes wishes;
+    private final JobMessages messages;
 
     /** Makes the service. */
-    public JobDoor(Admission admission, JobBoard board, SynchronousCalls calls) {
+    public JobDoor(
+            Admission admission, JobBoard board, SynchronousCalls calls, JobInputDoors inputs) {
         this.admission = admission;
         this.board = board;
         this.calls = calls;
+        this.wishes = new JobWishes(inputs);
+        this.messages = new JobMessages(inputs);
     }
 
     @Override
@@ -53,9 +59,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
                 observer,
                 () ->
                         admission
-                                .submit(
-                                        JobMessages.wish(
-                                                request.getSpec(), request.getRequestId(), false))
+                                .submit(wishes.listed(request.getSpec(), request.getRequestId()))
                                 .admitted()
                                 .whenComplete(
                                         (view, refused) -> {
@@ -65,7 +69,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
                                                 Replies.answer(
                                                         observer,
                                                         SubmitJobResponse.newBuilder()
-                                                                .setJob(JobMessages.job(view))
+                                                                .setJob(messages.job(view))
                                                                 .build());
                                             }
                                         }));
@@ -78,10 +82,10 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
                 new JobStreamer<>(
                         call,
                         board,
-                        view -> RunJobResponse.newBuilder().setJob(JobMessages.job(view)).build(),
+                        view -> RunJobResponse.newBuilder().setJob(messages.job(view)).build(),
                         0);
         call.setOnReadyHandler(streamer::ready);
-        calls.start(observer, () -> JobMessages.wish(request.getSpec(), "", true), streamer);
+        calls.start(observer, () -> wishes.ephemeral(request.getSpec()), streamer);
     }
 
     @Override
@@ -92,7 +96,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
                     JobView view = board.find(id(request.getJobId()));
                     Replies.answer(
                             observer,
-                            GetJobResponse.newBuilder().setJob(JobMessages.job(view)).build());
+                            GetJobResponse.newBuilder().setJob(messages.job(view)).build());
                 });
     }
 
@@ -104,7 +108,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
                     int size = pageSize(request.getPageSize());
                     List<JobView> views = board.list(before(request.getPageToken()), size + 1);
                     ListJobsResponse.Builder response = ListJobsResponse.newBuilder();
-                    views.stream().limit(size).map(JobMessages::listed).forEach(response::addJobs);
+                    views.stream().limit(size).map(messages::listed).forEach(response::addJobs);
                     if (views.size() > size) {
                         long last = views.get(size - 1).submission().sequence();
                         response.setNextPageToken(Long.toString(last));
@@ -156,7 +160,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
                                     board,
                                     view ->
                                             WatchJobResponse.newBuilder()
-                                                    .setJob(JobMessages.job(view))
+                                                    .setJob(messages.job(view))
                                                     .build(),
                                     request.getAfterVersion());
                     call.setOnReadyHandler(streamer::ready);
@@ -176,7 +180,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
                     }
                     Replies.answer(
                             observer,
-                            CancelJobResponse.newBuilder().setJob(JobMessages.job(view)).build());
+                            CancelJobResponse.newBuilder().setJob(messages.job(view)).build());
                 });
     }
 
@@ -184,8 +188,8 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
         guarded(observer, () -> Replies.answer(observer, waited(board.find(id))));
     }
 
-    private static WaitJobResponse waited(JobView view) {
-        return WaitJobResponse.newBuilder().setJob(JobMessages.job(view)).build();
+    private WaitJobResponse waited(JobView view) {
+        return WaitJobResponse.newBuilder().setJob(messages.job(view)).build();
     }
 
     private static void guarded(StreamObserver<?> observer, Runnable work) {
