@@ -19,6 +19,7 @@ import dev.forkyard.coordinator.gather.Gathering;
 import dev.forkyard.coordinator.loop.Conductor;
 import dev.forkyard.coordinator.loop.Loop;
 import dev.forkyard.coordinator.loop.LoopHooks;
+import dev.forkyard.coordinator.loop.Ports;
 import dev.forkyard.coordinator.observe.EventLog;
 import dev.forkyard.coordinator.observe.ProcessSampler;
 import dev.forkyard.coordinator.plan.Planning;
@@ -95,7 +96,8 @@ public final class Coordinator implements AutoCloseable {
                         log);
         Scheduler scheduler = new Scheduler(SchedulerConfig.DEFAULT);
         this.conductor =
-                new Conductor(loop, scheduler, engine, store, planning, gathering, board, log);
+                new Conductor(
+                        loop, scheduler, new Ports(engine, store, planning, gathering, board, log));
         this.sampler =
                 new ProcessSampler(
                         () ->

@@ -2,6 +2,7 @@ package dev.forkyard.coordinator.gateway;
 
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.Failure;
+import dev.forkyard.common.error.ForkyardException;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.coordinator.admission.Admission;
@@ -42,9 +43,17 @@ public final class SynchronousCalls {
         start(
                 observer,
                 wish,
-                view -> {
-                    if (view.ended()) {
-                        end(observer, view, reply);
+                new JobWatcher() {
+                    @Override
+                    public void changed(JobView view) {
+                        if (view.ended()) {
+                            end(observer, view, reply);
+                        }
+                    }
+
+                    @Override
+                    public void left(ForkyardException why) {
+                        Replies.fail(observer, why);
                     }
                 });
     }
@@ -101,9 +110,7 @@ public final class SynchronousCalls {
             return;
         }
         Failure failure =
-                view.snapshot()
-                        .failure()
-                        .orElse(Failure.of(ErrorReason.INTERNAL, "the job has no answer"));
+                view.failure().orElse(Failure.of(ErrorReason.INTERNAL, "the job has no answer"));
         Replies.fail(observer, failure.toException());
     }
 }

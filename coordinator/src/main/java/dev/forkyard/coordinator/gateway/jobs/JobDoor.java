@@ -1,7 +1,5 @@
 package dev.forkyard.coordinator.gateway.jobs;
 
-import dev.forkyard.common.error.ErrorReason;
-import dev.forkyard.common.error.InvalidRequestException;
 import dev.forkyard.common.error.NotFoundException;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.coordinator.admission.Admission;
@@ -14,9 +12,12 @@ import dev.forkyard.proto.v1.CancelJobRequest;
 import dev.forkyard.proto.v1.CancelJobResponse;
 import dev.forkyard.proto.v1.GetJobRequest;
 import dev.forkyard.proto.v1.GetJobResponse;
+import dev.forkyard.proto.v1.Job;
 import dev.forkyard.proto.v1.JobServiceGrpc;
 import dev.forkyard.proto.v1.ListJobsRequest;
 import dev.forkyard.proto.v1.ListJobsResponse;
+import dev.forkyard.proto.v1.ListTasksRequest;
+import dev.forkyard.proto.v1.ListTasksResponse;
 import dev.forkyard.proto.v1.RunJobRequest;
 import dev.forkyard.proto.v1.RunJobResponse;
 import dev.forkyard.proto.v1.SubmitJobRequest;
@@ -30,18 +31,15 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The calls about jobs. Thread-safe; no call blocks. */
 public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
-    private static final int PAGE_DEFAULT = 100;
-    private static final int PAGE_MAX = 1000;
-
     private final Admission admission;
     private final JobBoard board;
     private final SynchronousCalls calls;
     private final JobWishes wishes;
     private final JobMessages messages;
+    private final TaskPages tasks;
 
     /** Makes the service. */
     public JobDoor(
@@ -51,6 +49,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
         this.calls = calls;
         this.wishes = new JobWishes(inputs);
         this.messages = new JobMessages(inputs);
+        this.tasks = new TaskPages(board);
     }
 
     @Override
@@ -93,10 +92,21 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
         guarded(
                 observer,
                 () -> {
-                    JobView view = board.find(id(request.getJobId()));
-                    Replies.answer(
-                            observer,
-                            GetJobResponse.newBuilder().setJob(messages.job(view)).build());
+                    JobId id = JobQuestions.id(request.getJobId());
+                    Job.Builder job = messages.job(board.find(id)).toBuilder();
+                    job.addAllFailures(tasks.newest(id));
+                    Replies.answer(observer, GetJobResponse.newBuilder().setJob(job).build());
+                });
+    }
+
+    @Override
+    public void listTasks(ListTasksRequest request, StreamObserver<ListTasksResponse> observer) {
+        guarded(
+                observer,
+                () -> {
+                    JobId id = board.find(JobQuestions.id(request.getJobId())).submission().id();
+                    int size = JobQuestions.pageSize(request.getPageSize());
+                    Replies.answer(observer, tasks.page(id, size, request.getPageToken()));
                 });
     }
 
@@ -105,8 +115,9 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
         guarded(
                 observer,
                 () -> {
-                    int size = pageSize(request.getPageSize());
-                    List<JobView> views = board.list(before(request.getPageToken()), size + 1);
+                    int size = JobQuestions.pageSize(request.getPageSize());
+                    List<JobView> views =
+                            board.list(JobQuestions.before(request.getPageToken()), size + 1);
                     ListJobsResponse.Builder response = ListJobsResponse.newBuilder();
                     views.stream().limit(size).map(messages::listed).forEach(response::addJobs);
                     if (views.size() > size) {
@@ -122,28 +133,19 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
         guarded(
                 observer,
                 () -> {
-                    JobId id = id(request.getJobId());
-                    Optional<Duration> timeout = timeout(request);
-                    AtomicBoolean answered = new AtomicBoolean();
-                    Runnable stop =
-                            board.watch(
-                                    id,
-                                    view -> {
-                                        if (view.ended() && answered.compareAndSet(false, true)) {
-                                            Replies.answer(observer, waited(view));
-                                        }
-                                    });
+                    JobId id = JobQuestions.id(request.getJobId());
+                    Optional<Duration> timeout = JobQuestions.timeout(request);
+                    JobWait<WaitJobResponse> wait =
+                            new JobWait<>(
+                                    observer,
+                                    view ->
+                                            WaitJobResponse.newBuilder()
+                                                    .setJob(messages.job(view))
+                                                    .build());
+                    Runnable stop = board.watch(id, wait);
                     call(observer).setOnCancelHandler(stop);
                     timeout.ifPresent(
-                            length ->
-                                    board.later(
-                                            length,
-                                            () -> {
-                                                if (answered.compareAndSet(false, true)) {
-                                                    stop.run();
-                                                    answerAsItStands(observer, id);
-                                                }
-                                            }));
+                            length -> board.later(length, () -> answerNow(id, wait, stop)));
                 });
     }
 
@@ -152,7 +154,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
         guarded(
                 observer,
                 () -> {
-                    JobId id = id(request.getJobId());
+                    JobId id = JobQuestions.id(request.getJobId());
                     ServerCallStreamObserver<WatchJobResponse> call = call(observer);
                     JobStreamer<WatchJobResponse> streamer =
                             new JobStreamer<>(
@@ -173,7 +175,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
         guarded(
                 observer,
                 () -> {
-                    JobId id = id(request.getJobId());
+                    JobId id = JobQuestions.id(request.getJobId());
                     JobView view = board.find(id);
                     if (!view.ended()) {
                         admission.cancel(id);
@@ -184,12 +186,13 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
                 });
     }
 
-    private void answerAsItStands(StreamObserver<WaitJobResponse> observer, JobId id) {
-        guarded(observer, () -> Replies.answer(observer, waited(board.find(id))));
-    }
-
-    private WaitJobResponse waited(JobView view) {
-        return WaitJobResponse.newBuilder().setJob(messages.job(view)).build();
+    private void answerNow(JobId id, JobWait<WaitJobResponse> wait, Runnable stop) {
+        stop.run();
+        try {
+            wait.answer(board.find(id));
+        } catch (NotFoundException e) {
+            wait.fail(e);
+        }
     }
 
     private static void guarded(StreamObserver<?> observer, Runnable work) {
@@ -202,53 +205,5 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
 
     private static <T> ServerCallStreamObserver<T> call(StreamObserver<T> observer) {
         return (ServerCallStreamObserver<T>) observer;
-    }
-
-    private static JobId id(String value) {
-        if (!JobId.isValid(value)) {
-            throw new NotFoundException(
-                    ErrorReason.JOB_NOT_FOUND,
-                    "job_id",
-                    value.length() > 60 ? value.substring(0, 60) : value,
-                    "no job has such an id: ids are 1…40 characters of a-z, 0-9 and '-'");
-        }
-        return new JobId(value);
-    }
-
-    private static Optional<Duration> timeout(WaitJobRequest request) {
-        if (!request.hasTimeout()) {
-            return Optional.empty();
-        }
-        Duration timeout =
-                Duration.ofSeconds(
-                        request.getTimeout().getSeconds(), request.getTimeout().getNanos());
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new InvalidRequestException(
-                    ErrorReason.INVALID_OPTION, "timeout", "timeout must be > 0, was " + timeout);
-        }
-        return Optional.of(timeout);
-    }
-
-    private static int pageSize(int asked) {
-        if (asked < 0 || asked > PAGE_MAX) {
-            throw new InvalidRequestException(
-                    ErrorReason.INVALID_OPTION,
-                    "page_size",
-                    "page_size must be 0…%d, was %d".formatted(PAGE_MAX, asked));
-        }
-        return asked == 0 ? PAGE_DEFAULT : asked;
-    }
-
-    private static long before(String token) {
-        if (token.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        if (!token.matches("[0-9]{1,18}")) {
-            throw new InvalidRequestException(
-                    ErrorReason.INVALID_OPTION,
-                    "page_token",
-                    "page_token is not one that ListJobs returned");
-        }
-        return Long.parseLong(token);
     }
 }

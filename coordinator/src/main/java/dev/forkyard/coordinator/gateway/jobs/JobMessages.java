@@ -63,7 +63,9 @@ final class JobMessages {
         view.startTime().map(WireTimes::toWire).ifPresent(job::setStartTime);
         view.endTime().map(WireTimes::toWire).ifPresent(job::setEndTime);
         view.runTime().map(WireTimes::toWire).ifPresent(job::setRunTime);
-        snapshot.failure().map(FailureMessages::error).ifPresent(job::setError);
+        view.failure().map(FailureMessages::error).ifPresent(job::setError);
+        view.givenUp().first().stream().map(FailureMessages::piece).forEach(job::addGivenUp);
+        job.setGivenUpTotal(view.givenUp().count()).setFailuresTotal(view.givenUp().failures());
         return job;
     }
 
