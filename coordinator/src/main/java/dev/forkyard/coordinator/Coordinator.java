@@ -1,9 +1,13 @@
 package dev.forkyard.coordinator;
 
 import dev.forkyard.common.catalog.JobCatalog;
+import dev.forkyard.common.error.ErrorReason;
+import dev.forkyard.common.error.UnavailableException;
 import dev.forkyard.coordinator.admission.Admission;
 import dev.forkyard.coordinator.dispatch.LocalEngine;
 import dev.forkyard.coordinator.dispatch.WorkerStarts;
+import dev.forkyard.coordinator.engine.Engine;
+import dev.forkyard.coordinator.engine.WorkerAdmin;
 import dev.forkyard.coordinator.engine.WorkerSnapshot;
 import dev.forkyard.coordinator.fleet.FleetConfig;
 import dev.forkyard.coordinator.gateway.Gateway;
@@ -54,6 +58,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Coordinator implements AutoCloseable {
     private static final long TURN_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration READY_CHECK = Duration.ofMillis(50);
 
     private final CoordinatorConfig config;
@@ -75,6 +81,8 @@ public final class Coordinator implements AutoCloseable {
     private volatile boolean draining;
     private volatile boolean serving;
     private final CountDownLatch isBroken = new CountDownLatch(1);
+    private final CountDownLatch isClosed = new CountDownLatch(1);
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private String address = "";
     private String httpAddress = "";
 
@@ -162,13 +170,47 @@ public final class Coordinator implements AutoCloseable {
         return engine.snapshot().warnings();
     }
 
-    /** Drains within the configured time, then ends everything. */
+    /**
+     * Drains within the configured time, then ends everything. A second caller waits for the first.
+     */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
+        if (closed.compareAndSet(false, true)) {
+            try {
+                end();
+            } finally {
+                isClosed.countDown();
+            }
+        } else {
+            awaitClosed(config.drainTimeout().plus(CLOSE_TIMEOUT));
         }
+    }
+
+    /**
+     * Waits until it is closed.
+     *
+     * @return false if it was not by then
+     */
+    public boolean awaitClosed(Duration timeout) {
+        try {
+            return isClosed.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Ends the drain of a {@link #close} under way at once, and kills what runs. */
+    public void hurry() {
+        drained.complete(null);
+        ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private void end() {
         drain();
+        board.leave(
+                new UnavailableException(
+                        ErrorReason.DRAINING, "the coordinator is stopping", RETRY_AFTER));
         if (gateway != null) {
             gateway.close();
         }
@@ -202,7 +244,7 @@ public final class Coordinator implements AutoCloseable {
                         List.of(
                                 new PrimeServiceDoor(calls, inputs.policy(PrimeCountJob.ID)),
                                 new JobDoor(admission(), board, calls, inputs),
-                                new ClusterDoor(facts, engine::snapshot, board, sampler)));
+                                new ClusterDoor(facts, engine::snapshot, board, sampler, admin())));
         try {
             gateway.adopt(
                     gateway.addTo(InProcessServerBuilder.forName(inProcessName)).build().start());
@@ -215,6 +257,11 @@ public final class Coordinator implements AutoCloseable {
         config.httpAddress()
                 .ifPresent(at -> http = HttpGateway.listen(at, this::isHealthy, () -> serving));
         board.later(READY_CHECK, this::checkReady);
+    }
+
+    private WorkerAdmin admin() {
+        Engine any = engine;
+        return any instanceof WorkerAdmin admin ? admin : new UnmanagedWorkers(config.workers());
     }
 
     private Admission admission() {
@@ -247,14 +294,13 @@ public final class Coordinator implements AutoCloseable {
         if (gateway != null) {
             gateway.setServing(false);
         }
-        CompletableFuture<Void> idle = new CompletableFuture<>();
         loop.post(
                 at -> {
                     conductor.apply(new Event.DrainRequested(at));
-                    conductor.whenIdle(() -> idle.complete(null));
+                    conductor.whenIdle(() -> drained.complete(null));
                 });
         try {
-            idle.get(config.drainTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            drained.get(config.drainTimeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             log.note(System.nanoTime(), "drain_timed_out");
         } catch (InterruptedException e) {

@@ -54,7 +54,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
 
     @Override
     public void submitJob(SubmitJobRequest request, StreamObserver<SubmitJobResponse> observer) {
-        guarded(
+        Replies.guarded(
                 observer,
                 () ->
                         admission
@@ -89,7 +89,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
 
     @Override
     public void getJob(GetJobRequest request, StreamObserver<GetJobResponse> observer) {
-        guarded(
+        Replies.guarded(
                 observer,
                 () -> {
                     JobId id = JobQuestions.id(request.getJobId());
@@ -101,7 +101,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
 
     @Override
     public void listTasks(ListTasksRequest request, StreamObserver<ListTasksResponse> observer) {
-        guarded(
+        Replies.guarded(
                 observer,
                 () -> {
                     JobId id = board.find(JobQuestions.id(request.getJobId())).submission().id();
@@ -112,7 +112,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
 
     @Override
     public void listJobs(ListJobsRequest request, StreamObserver<ListJobsResponse> observer) {
-        guarded(
+        Replies.guarded(
                 observer,
                 () -> {
                     int size = JobQuestions.pageSize(request.getPageSize());
@@ -130,7 +130,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
 
     @Override
     public void waitJob(WaitJobRequest request, StreamObserver<WaitJobResponse> observer) {
-        guarded(
+        Replies.guarded(
                 observer,
                 () -> {
                     JobId id = JobQuestions.id(request.getJobId());
@@ -151,7 +151,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
 
     @Override
     public void watchJob(WatchJobRequest request, StreamObserver<WatchJobResponse> observer) {
-        guarded(
+        Replies.guarded(
                 observer,
                 () -> {
                     JobId id = JobQuestions.id(request.getJobId());
@@ -172,7 +172,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
 
     @Override
     public void cancelJob(CancelJobRequest request, StreamObserver<CancelJobResponse> observer) {
-        guarded(
+        Replies.guarded(
                 observer,
                 () -> {
                     JobId id = JobQuestions.id(request.getJobId());
@@ -192,14 +192,6 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
             wait.answer(board.find(id));
         } catch (NotFoundException e) {
             wait.fail(e);
-        }
-    }
-
-    private static void guarded(StreamObserver<?> observer, Runnable work) {
-        try {
-            work.run();
-        } catch (RuntimeException e) {
-            Replies.fail(observer, e);
         }
     }
 
