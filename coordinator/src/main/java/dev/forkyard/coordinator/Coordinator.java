@@ -1,22 +1,30 @@
 package dev.forkyard.coordinator;
 
 import dev.forkyard.common.catalog.JobCatalog;
+import dev.forkyard.common.error.ErrorReason;
+import dev.forkyard.common.error.UnavailableException;
 import dev.forkyard.coordinator.admission.Admission;
 import dev.forkyard.coordinator.dispatch.LocalEngine;
 import dev.forkyard.coordinator.dispatch.WorkerStarts;
+import dev.forkyard.coordinator.engine.Engine;
+import dev.forkyard.coordinator.engine.WorkerAdmin;
 import dev.forkyard.coordinator.engine.WorkerSnapshot;
 import dev.forkyard.coordinator.fleet.FleetConfig;
 import dev.forkyard.coordinator.gateway.Gateway;
+import dev.forkyard.coordinator.gateway.JobInputDoors;
 import dev.forkyard.coordinator.gateway.SynchronousCalls;
+import dev.forkyard.coordinator.gateway.chaos.ChaosInputDoor;
 import dev.forkyard.coordinator.gateway.cluster.ClusterDoor;
 import dev.forkyard.coordinator.gateway.cluster.CoordinatorFacts;
 import dev.forkyard.coordinator.gateway.http.HttpGateway;
 import dev.forkyard.coordinator.gateway.jobs.JobDoor;
+import dev.forkyard.coordinator.gateway.primes.PrimeCountInputDoor;
 import dev.forkyard.coordinator.gateway.primes.PrimeServiceDoor;
 import dev.forkyard.coordinator.gather.Gathering;
 import dev.forkyard.coordinator.loop.Conductor;
 import dev.forkyard.coordinator.loop.Loop;
 import dev.forkyard.coordinator.loop.LoopHooks;
+import dev.forkyard.coordinator.loop.Ports;
 import dev.forkyard.coordinator.observe.EventLog;
 import dev.forkyard.coordinator.observe.ProcessSampler;
 import dev.forkyard.coordinator.plan.Planning;
@@ -26,6 +34,7 @@ import dev.forkyard.coordinator.schedule.SchedulerConfig;
 import dev.forkyard.coordinator.store.MemoryStore;
 import dev.forkyard.coordinator.watch.JobBoard;
 import dev.forkyard.coordinator.watch.WallClock;
+import dev.forkyard.jobs.primes.PrimeCountJob;
 import io.grpc.ManagedChannel;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
@@ -50,12 +59,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Coordinator implements AutoCloseable {
     private static final long TURN_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration READY_CHECK = Duration.ofMillis(50);
 
     private final CoordinatorConfig config;
     private final WallClock clock = new WallClock();
     private final EventLog log;
     private final JobBoard board = new JobBoard(clock);
+    private final JobInputDoors inputs;
     private final Planning planning;
     private final Gathering gathering;
     private final Loop loop;
@@ -70,12 +82,18 @@ public final class Coordinator implements AutoCloseable {
     private volatile boolean draining;
     private volatile boolean serving;
     private final CountDownLatch isBroken = new CountDownLatch(1);
+    private final CountDownLatch isClosed = new CountDownLatch(1);
+    private final CompletableFuture<Void> drained = new CompletableFuture<>();
     private String address = "";
     private String httpAddress = "";
 
     private Coordinator(CoordinatorConfig config) {
         this.config = config;
         JobCatalog catalog = JobCatalog.fromClassPath();
+        this.inputs =
+                new JobInputDoors(
+                        List.of(new PrimeCountInputDoor(), new ChaosInputDoor(config.testJobs())),
+                        catalog);
         Path logs = config.dataDirectory().map(DataDirectory::logs).orElse(Path.of("/tmp"));
         this.log = config.dataDirectory().isPresent() ? EventLog.in(logs) : EventLog.none();
         MemoryStore store = new MemoryStore();
@@ -90,7 +108,8 @@ public final class Coordinator implements AutoCloseable {
                         log);
         Scheduler scheduler = new Scheduler(SchedulerConfig.DEFAULT);
         this.conductor =
-                new Conductor(loop, scheduler, engine, store, planning, gathering, board, log);
+                new Conductor(
+                        loop, scheduler, new Ports(engine, store, planning, gathering, board, log));
         this.sampler =
                 new ProcessSampler(
                         () ->
@@ -155,13 +174,47 @@ public final class Coordinator implements AutoCloseable {
         return engine.snapshot().warnings();
     }
 
-    /** Drains within the configured time, then ends everything. */
+    /**
+     * Drains within the configured time, then ends everything. A second caller waits for the first.
+     */
     @Override
     public void close() {
-        if (!closed.compareAndSet(false, true)) {
-            return;
+        if (closed.compareAndSet(false, true)) {
+            try {
+                end();
+            } finally {
+                isClosed.countDown();
+            }
+        } else {
+            awaitClosed(config.drainTimeout().plus(CLOSE_TIMEOUT));
         }
+    }
+
+    /**
+     * Waits until it is closed.
+     *
+     * @return false if it was not by then
+     */
+    public boolean awaitClosed(Duration timeout) {
+        try {
+            return isClosed.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Ends the drain of a {@link #close} under way at once, and kills what runs. */
+    public void hurry() {
+        drained.complete(null);
+        ProcessHandle.current().children().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private void end() {
         drain();
+        board.leave(
+                new UnavailableException(
+                        ErrorReason.DRAINING, "the coordinator is stopping", RETRY_AFTER));
         if (gateway != null) {
             gateway.close();
         }
@@ -193,9 +246,9 @@ public final class Coordinator implements AutoCloseable {
         gateway =
                 new Gateway(
                         List.of(
-                                new PrimeServiceDoor(calls),
-                                new JobDoor(admission(), board, calls, config.testJobs()),
-                                new ClusterDoor(facts, engine::snapshot, board, sampler)));
+                                new PrimeServiceDoor(calls, inputs.policy(PrimeCountJob.ID)),
+                                new JobDoor(admission(), board, calls, inputs),
+                                new ClusterDoor(facts, engine::snapshot, board, sampler, admin())));
         try {
             gateway.adopt(
                     gateway.addTo(InProcessServerBuilder.forName(inProcessName)).build().start());
@@ -208,6 +261,11 @@ public final class Coordinator implements AutoCloseable {
         config.httpAddress()
                 .ifPresent(at -> http = HttpGateway.listen(at, this::isHealthy, () -> serving));
         board.later(READY_CHECK, this::checkReady);
+    }
+
+    private WorkerAdmin admin() {
+        Engine any = engine;
+        return any instanceof WorkerAdmin admin ? admin : new UnmanagedWorkers(config.workers());
     }
 
     private Admission admission() {
@@ -240,14 +298,13 @@ public final class Coordinator implements AutoCloseable {
         if (gateway != null) {
             gateway.setServing(false);
         }
-        CompletableFuture<Void> idle = new CompletableFuture<>();
         loop.post(
                 at -> {
                     conductor.apply(new Event.DrainRequested(at));
-                    conductor.whenIdle(() -> idle.complete(null));
+                    conductor.whenIdle(() -> drained.complete(null));
                 });
         try {
-            idle.get(config.drainTimeout().toNanos(), TimeUnit.NANOSECONDS);
+            drained.get(config.drainTimeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {
             log.note(System.nanoTime(), "drain_timed_out");
         } catch (InterruptedException e) {

@@ -11,13 +11,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coordinator process. Exits with 0 after SIGTERM, 1 if it broke, 2 on bad options, 3 if its
- * port or its data directory is taken. What a user must know is one line on stderr.
+ * The coordinator process. SIGTERM or SIGINT has it drain and exit with 0; a second one ends it at
+ * once, with 128 and the signal's number. Exits with 1 if it broke, 2 on bad options, 3 if its port
+ * or its data directory is taken. What a user must know is one line on stderr.
  */
 public final class CoordinatorMain {
     private static final int FAILED = 1;
@@ -27,6 +29,9 @@ public final class CoordinatorMain {
 
     /** Workers that die again and again for so long will not come up by waiting longer. */
     private static final Duration START_TROUBLE_TIMEOUT = Duration.ofSeconds(10);
+
+    /** Workers are dead by then, and ports and files take milliseconds. */
+    private static final Duration HURRY_TIMEOUT = Duration.ofSeconds(3);
 
     /** gRPC and netty log here, at INFO each stranger's connection with a stack trace. */
     private static final Logger GRPC_LOG = Logger.getLogger("io.grpc");
@@ -69,6 +74,20 @@ public final class CoordinatorMain {
         config.httpAddress().ifPresent(address -> refuseTaken(address, "--http-port"));
         Coordinator coordinator = Coordinator.open(config);
         closeAtExit(coordinator, data);
+        AtomicInteger exitCode = new AtomicInteger();
+        StopSignals.listen(
+                () -> {
+                    complain("draining; a second signal ends everything at once");
+                    coordinator.close();
+                    System.exit(exitCode.get());
+                },
+                code -> {
+                    exitCode.compareAndSet(0, code);
+                    coordinator.hurry();
+                    if (!coordinator.awaitClosed(HURRY_TIMEOUT)) {
+                        Runtime.getRuntime().halt(code);
+                    }
+                });
         boolean ready = coordinator.awaitReady(START_TROUBLE_TIMEOUT);
         if (!ready && coordinator.warnings().isEmpty()) {
             // Slow, not broken.

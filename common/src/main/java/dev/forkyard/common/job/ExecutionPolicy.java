@@ -118,6 +118,22 @@ public record ExecutionPolicy(
                 policy);
     }
 
+    /** The same with a deadline that is no later than another one. */
+    public ExecutionPolicy within(long otherDeadlineNanos) {
+        return new ExecutionPolicy(
+                attemptsMax,
+                workerDeathsMax,
+                memoryDeathsMax,
+                workerLossesMax,
+                queueTimeoutNanos,
+                attemptTimeoutNanos,
+                progressTimeoutNanos,
+                Math.min(deadlineNanos, otherDeadlineNanos),
+                killGraceNanos,
+                partWidthMax,
+                failurePolicy);
+    }
+
     private static void checkTime(String name, long nanos) {
         if (nanos != NEVER) {
             check(name, nanos, 1, NANOS_MAX);

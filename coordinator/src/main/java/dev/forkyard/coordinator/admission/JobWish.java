@@ -20,9 +20,14 @@ public record JobWish(
         boolean ephemeral,
         String requestId,
         Map<String, String> labels) {
-    /** A wish with the defaults for a synchronous call. */
-    public static JobWish ephemeral(JobTypeId type, byte[] input) {
+    /** A wish of usual priority for a synchronous call. */
+    public static JobWish ephemeral(JobTypeId type, byte[] input, ExecutionPolicy policy) {
+        return new JobWish(type, input, Priority.NORMAL, policy, true, "", Map.of());
+    }
+
+    /** The same with a deadline that is no later than another one. */
+    public JobWish within(long deadlineNanos) {
         return new JobWish(
-                type, input, Priority.NORMAL, ExecutionPolicy.DEFAULT, true, "", Map.of());
+                type, input, priority, policy.within(deadlineNanos), ephemeral, requestId, labels);
     }
 }

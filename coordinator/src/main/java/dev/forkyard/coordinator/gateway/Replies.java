@@ -27,6 +27,24 @@ public final class Replies {
         }
     }
 
+    /** Ends a call that has had all its answers. */
+    public static void complete(StreamObserver<?> observer) {
+        try {
+            observer.onCompleted();
+        } catch (IllegalStateException | StatusRuntimeException e) {
+            LOG.debug("the caller is gone", e);
+        }
+    }
+
+    /** Does what may refuse a call, and ends the call with the refusal. */
+    public static void guarded(StreamObserver<?> observer, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            fail(observer, e);
+        }
+    }
+
     /** Ends a call with an error; what is not a refusal of ours is a bug and is logged. */
     public static void fail(StreamObserver<?> observer, Throwable cause) {
         Throwable unwrapped =

@@ -2,14 +2,19 @@ package dev.forkyard.coordinator.gateway;
 
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.Failure;
+import dev.forkyard.common.error.ForkyardException;
 import dev.forkyard.common.id.JobId;
+import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.coordinator.admission.Admission;
 import dev.forkyard.coordinator.admission.JobWish;
 import dev.forkyard.coordinator.watch.JobView;
 import dev.forkyard.coordinator.watch.JobWatcher;
+import io.grpc.Context;
+import io.grpc.Deadline;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -38,9 +43,17 @@ public final class SynchronousCalls {
         start(
                 observer,
                 wish,
-                view -> {
-                    if (view.ended()) {
-                        end(observer, view, reply);
+                new JobWatcher() {
+                    @Override
+                    public void changed(JobView view) {
+                        if (view.ended()) {
+                            end(observer, view, reply);
+                        }
+                    }
+
+                    @Override
+                    public void left(ForkyardException why) {
+                        Replies.fail(observer, why);
                     }
                 });
     }
@@ -56,7 +69,7 @@ public final class SynchronousCalls {
             call.setOnCancelHandler(() -> cancel(started.get()));
         }
         try {
-            Admission.Admitted job = admission.submit(wish.get(), Optional.of(watcher));
+            Admission.Admitted job = admission.submit(withinCall(wish.get()), Optional.of(watcher));
             started.set(job.id());
             job.admitted()
                     .whenComplete(
@@ -73,6 +86,16 @@ public final class SynchronousCalls {
         }
     }
 
+    /** The caller's deadline holds for the job, too: the core then needs no word of the caller. */
+    private static JobWish withinCall(JobWish wish) {
+        Deadline deadline = Context.current().getDeadline();
+        if (deadline == null) {
+            return wish;
+        }
+        long left = Math.max(1, deadline.timeRemaining(TimeUnit.NANOSECONDS));
+        return left > ExecutionPolicy.NANOS_MAX ? wish : wish.within(left);
+    }
+
     private void cancel(@Nullable JobId job) {
         if (job != null) {
             admission.cancel(job);
@@ -87,9 +110,7 @@ public final class SynchronousCalls {
             return;
         }
         Failure failure =
-                view.snapshot()
-                        .failure()
-                        .orElse(Failure.of(ErrorReason.INTERNAL, "the job has no answer"));
+                view.failure().orElse(Failure.of(ErrorReason.INTERNAL, "the job has no answer"));
         Replies.fail(observer, failure.toException());
     }
 }

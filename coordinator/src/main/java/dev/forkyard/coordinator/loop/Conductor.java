@@ -1,33 +1,19 @@
 package dev.forkyard.coordinator.loop;
 
-import dev.forkyard.common.error.ErrorReason;
-import dev.forkyard.common.error.Failure;
-import dev.forkyard.common.error.UnavailableException;
 import dev.forkyard.common.id.AttemptId;
-import dev.forkyard.common.id.JobId;
-import dev.forkyard.common.job.JobPlan;
 import dev.forkyard.coordinator.admission.Submission;
-import dev.forkyard.coordinator.engine.AttemptOrder;
 import dev.forkyard.coordinator.engine.Autopsy;
-import dev.forkyard.coordinator.engine.Engine;
 import dev.forkyard.coordinator.engine.EngineEvents;
 import dev.forkyard.coordinator.gather.Gathering;
 import dev.forkyard.coordinator.observe.EventLog;
-import dev.forkyard.coordinator.plan.Planning;
 import dev.forkyard.coordinator.schedule.AttemptOutcome;
 import dev.forkyard.coordinator.schedule.Command;
-import dev.forkyard.coordinator.schedule.CommandPort;
 import dev.forkyard.coordinator.schedule.Event;
 import dev.forkyard.coordinator.schedule.JobSnapshot;
 import dev.forkyard.coordinator.schedule.Scheduler;
 import dev.forkyard.coordinator.schedule.SlotOffer;
-import dev.forkyard.coordinator.schedule.StageShape;
-import dev.forkyard.coordinator.store.Store;
 import dev.forkyard.coordinator.watch.JobBoard;
-import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -37,44 +23,26 @@ import org.jspecify.annotations.Nullable;
  * back as messages to the loop.
  */
 public final class Conductor implements EngineEvents {
-    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-
-    private final Loop loop;
     private final Scheduler scheduler;
-    private final Engine engine;
-    private final Store store;
-    private final Planning planning;
     private final Gathering gathering;
     private final JobBoard board;
     private final EventLog log;
-    private final CommandPort commands = new Commands();
-    private final Map<JobId, Submission> live = new HashMap<>();
-    private long nowNanos;
+    private final CommandExecution commands;
     private @Nullable Runnable onIdle;
 
     /** Makes a conductor; the loop must not run yet. */
-    public Conductor(
-            Loop loop,
-            Scheduler scheduler,
-            Engine engine,
-            Store store,
-            Planning planning,
-            Gathering gathering,
-            JobBoard board,
-            EventLog log) {
-        this.loop = loop;
+    public Conductor(Loop loop, Scheduler scheduler, Ports ports) {
         this.scheduler = scheduler;
-        this.engine = engine;
-        this.store = store;
-        this.planning = planning;
-        this.gathering = gathering;
-        this.board = board;
-        this.log = log;
+        this.gathering = ports.gathering();
+        this.board = ports.board();
+        this.log = ports.log();
+        this.commands =
+                new CommandExecution(ports, event -> loop.post(at -> apply(event.apply(at))));
     }
 
     /** Takes a job to the core. */
     public void submit(Submission job, long atNanos) {
-        live.put(job.id(), job);
+        commands.add(job);
         apply(
                 new Event.JobSubmitted(
                         atNanos, job.id(), job.priority(), job.ephemeral(), job.policy()));
@@ -82,15 +50,20 @@ public final class Conductor implements EngineEvents {
 
     /** Gives the core an event. */
     public void apply(Event event) {
-        nowNanos = event.atNanos();
+        apply(event, Optional.empty());
+    }
+
+    private void apply(Event event, Optional<Autopsy> autopsy) {
         for (Command command : scheduler.apply(event)) {
+            // Anew each time: a command may bring about another event before it returns.
+            commands.before(event.atNanos(), autopsy);
             command.applyTo(commands);
         }
     }
 
     /** Puts what changed on the board. */
     public void publish() {
-        if (onIdle != null && scheduler.attemptsInHand() == 0) {
+        if (onIdle != null && scheduler.attemptsInHand() == 0 && commands.isQuiet()) {
             onIdle.run();
             onIdle = null;
         }
@@ -101,7 +74,10 @@ public final class Conductor implements EngineEvents {
         }
     }
 
-    /** Calls back once, on the loop thread, when workers have nothing in hand. */
+    /**
+     * Calls back once, on the loop thread, when workers have nothing in hand, no caller waits for a
+     * job, and no answer is being made.
+     */
     public void whenIdle(Runnable callback) {
         onIdle = callback;
     }
@@ -115,12 +91,15 @@ public final class Conductor implements EngineEvents {
 
     @Override
     public void attemptStarted(AttemptId attempt) {
-        log.note(System.nanoTime(), "attempt_started", "attempt", attempt);
-        apply(new Event.AttemptStarted(System.nanoTime(), attempt));
+        long at = System.nanoTime();
+        log.note(at, "attempt_started", "attempt", attempt);
+        board.running().started(attempt, at);
+        apply(new Event.AttemptStarted(at, attempt));
     }
 
     @Override
     public void attemptProgressed(AttemptId attempt, long finishedTo) {
+        board.running().progressed(attempt, finishedTo);
         apply(new Event.AttemptProgressed(System.nanoTime(), attempt, finishedTo));
     }
 
@@ -142,7 +121,8 @@ public final class Conductor implements EngineEvents {
                 describe(outcome),
                 "run_nanos",
                 runNanos);
-        apply(new Event.AttemptEnded(at, attempt, outcome));
+        board.running().ended(attempt);
+        apply(new Event.AttemptEnded(at, attempt, outcome), autopsy);
     }
 
     private static String describe(AttemptOutcome outcome) {
@@ -156,165 +136,5 @@ public final class Conductor implements EngineEvents {
             return "not started";
         }
         return "cancelled";
-    }
-
-    private void broken(JobId job, Failure failure) {
-        loop.post(at -> apply(new Event.JobBroken(at, job, failure)));
-    }
-
-    private Submission submission(JobId job) {
-        Submission submission = live.get(job);
-        if (submission == null) {
-            throw new IllegalStateException("the core names job " + job + ", which is over");
-        }
-        return submission;
-    }
-
-    private final class Commands implements CommandPort {
-        @Override
-        public void execute(Command.RecordJob command) {
-            JobId job = command.job();
-            store.recordJob(
-                    submission(job),
-                    new Store.Done() {
-                        @Override
-                        public void recorded() {
-                            loop.post(at -> apply(new Event.JobRecorded(at, job)));
-                        }
-
-                        @Override
-                        public void failed(String why) {
-                            broken(job, Failure.of(ErrorReason.INTERNAL, why));
-                        }
-                    });
-        }
-
-        @Override
-        public void execute(Command.PlanJob command) {
-            JobId job = command.job();
-            planning.plan(
-                    submission(job),
-                    new Planning.Done() {
-                        @Override
-                        public void planned(JobPlan plan) {
-                            List<StageShape> shapes =
-                                    plan.stages().stream().map(StageShape::of).toList();
-                            loop.post(at -> apply(new Event.JobPlanned(at, job, shapes)));
-                        }
-
-                        @Override
-                        public void failed(Failure failure) {
-                            broken(job, failure);
-                        }
-                    });
-        }
-
-        @Override
-        public void execute(Command.AdmitJob command) {
-            Submission job = submission(command.job());
-            log.note(nowNanos, "job_admitted", "job", job.id(), "type", job.type());
-            board.admitted(command.job());
-        }
-
-        @Override
-        public void execute(Command.RefuseJob command) {
-            live.remove(command.job());
-            board.refused(
-                    command.job(),
-                    new UnavailableException(command.reason(), command.message(), RETRY_AFTER));
-        }
-
-        @Override
-        public void execute(Command.StartAttempt command) {
-            JobId job = command.attempt().job();
-            log.note(
-                    nowNanos,
-                    "attempt_handed_out",
-                    "attempt",
-                    command.attempt(),
-                    "worker",
-                    command.worker(),
-                    "stage",
-                    command.stage(),
-                    "part",
-                    command.part());
-            engine.startAttempt(
-                    new AttemptOrder(
-                            command.attempt(),
-                            command.worker(),
-                            submission(job).type(),
-                            command.stage(),
-                            planning.stageInput(job, command.stage()),
-                            command.part()));
-        }
-
-        @Override
-        public void execute(Command.CancelAttempt command) {
-            engine.cancelAttempt(command.attempt(), command.reason(), command.killGraceNanos());
-        }
-
-        @Override
-        public void execute(Command.YieldAttempt command) {
-            engine.yieldAttempt(command.attempt());
-        }
-
-        @Override
-        public void execute(Command.AcceptResult command) {
-            AttemptId attempt = command.attempt();
-            gathering.accept(
-                    submission(attempt.job()),
-                    attempt,
-                    command.stage(),
-                    command.part(),
-                    new Gathering.Done() {
-                        @Override
-                        public void done() {
-                            loop.post(at -> apply(new Event.AcceptRecorded(at, attempt)));
-                        }
-
-                        @Override
-                        public void failed(Failure failure) {
-                            broken(attempt.job(), failure);
-                            done();
-                        }
-                    });
-        }
-
-        @Override
-        public void execute(Command.DiscardResult command) {
-            gathering.discard(command.attempt());
-        }
-
-        @Override
-        public void execute(Command.NoteFailure command) {
-            log.note(nowNanos, "attempt_failed", "failure", command.failure());
-        }
-
-        @Override
-        public void execute(Command.GatherJob command) {
-            JobId job = command.job();
-            gathering.gather(
-                    submission(job),
-                    new Gathering.Done() {
-                        @Override
-                        public void done() {
-                            loop.post(at -> apply(new Event.JobGathered(at, job)));
-                        }
-
-                        @Override
-                        public void failed(Failure failure) {
-                            broken(job, failure);
-                        }
-                    });
-        }
-
-        @Override
-        public void execute(Command.EndJob command) {
-            JobId job = command.job().id();
-            log.note(nowNanos, "job_ended", "job", job, "state", command.job().state());
-            live.remove(job);
-            planning.forget(job);
-            board.ended(command.job(), gathering.takeAnswer(job));
-        }
     }
 }

@@ -5,22 +5,25 @@ import dev.forkyard.common.error.ForkyardException;
 import dev.forkyard.common.error.NotFoundException;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.coordinator.admission.Submission;
+import dev.forkyard.coordinator.engine.Autopsy;
+import dev.forkyard.coordinator.schedule.AttemptFailure;
 import dev.forkyard.coordinator.schedule.JobSnapshot;
 import dev.forkyard.coordinator.schedule.JobState;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The latest view of every live and recently ended job. Thread-safe; no call blocks. Watchers are
@@ -30,6 +33,7 @@ import java.util.concurrent.atomic.AtomicLong;
  * answers. Ephemeral jobs leave the board with their end.
  */
 public final class JobBoard implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(JobBoard.class);
     private static final int ENDED_JOBS_MAX = 10_000;
     private static final long ENDED_AGE_MAX_NANOS = Duration.ofHours(24).toNanos();
     private static final long ENDED_BYTES_MAX = 64L << 20;
@@ -42,11 +46,16 @@ public final class JobBoard implements AutoCloseable {
     private final AtomicLong jobsEnded = new AtomicLong();
     private final AtomicLong liveInputBytes = new AtomicLong();
     private final WallClock clock;
+    private final TaskLog failures = new TaskLog();
+    private final RunningTasks running;
+    private final JobViews views;
     private final ScheduledExecutorService watchThread;
 
     /** Makes an empty board. */
     public JobBoard(WallClock clock) {
         this.clock = clock;
+        this.running = new RunningTasks(clock);
+        this.views = new JobViews(clock, failures);
         this.watchThread =
                 Executors.newSingleThreadScheduledExecutor(
                         work -> {
@@ -66,7 +75,7 @@ public final class JobBoard implements AutoCloseable {
      *     earlier job's future, and {@code isNew} of the reply is false
      */
     public Opened open(Submission submission, Optional<JobWatcher> first, long nowNanos) {
-        JobEntry entry = new JobEntry(view(submission, firstSnapshot(submission, nowNanos)));
+        JobEntry entry = new JobEntry(JobViews.first(submission, nowNanos));
         if (!submission.requestId().isEmpty()) {
             JobEntry earlier = byRequest.putIfAbsent(submission.requestId(), entry);
             if (earlier != null) {
@@ -107,7 +116,7 @@ public final class JobBoard implements AutoCloseable {
     public void changed(JobSnapshot snapshot) {
         JobEntry entry = entries.get(snapshot.id());
         if (entry != null) {
-            entry.view = view(entry.submission, snapshot);
+            entry.view = views.of(entry.submission, snapshot, Optional.empty());
             tellSoon(entry);
         }
     }
@@ -120,14 +129,16 @@ public final class JobBoard implements AutoCloseable {
         }
         jobsEnded.incrementAndGet();
         liveInputBytes.addAndGet(-entry.submission.input().length);
-        entry.view = view(entry.submission, last, result);
+        entry.view = views.of(entry.submission, last, result);
         if (entry.submission.ephemeral()) {
             entries.remove(last.id());
             forgetRequest(entry);
+            failures.forget(last.id());
         } else {
             forget(retention.add(entry, System.nanoTime()));
         }
-        last.failure()
+        entry.view
+                .failure()
                 .ifPresent(
                         failure ->
                                 onWatchThread(
@@ -135,6 +146,43 @@ public final class JobBoard implements AutoCloseable {
                                                 entry.admitted.completeExceptionally(
                                                         failure.toException())));
         tellSoon(entry);
+    }
+
+    /** An attempt of a live job failed. */
+    public void failed(AttemptFailure failure, Optional<Autopsy> autopsy, long atNanos) {
+        if (entries.containsKey(failure.attempt().job())) {
+            failures.add(failure, autopsy, clock.at(atNanos));
+        }
+    }
+
+    /** The failed attempts of the jobs on the board. */
+    public TaskLog failures() {
+        return failures;
+    }
+
+    /** What workers have in hand. */
+    public RunningTasks running() {
+        return running;
+    }
+
+    /**
+     * Tells everybody who waits for a job that has not ended that it will not, and waits, at most
+     * two seconds, until they are told.
+     */
+    public void leave(ForkyardException why) {
+        CountDownLatch told = new CountDownLatch(1);
+        onWatchThread(
+                () -> {
+                    entries.values().forEach(entry -> entry.leave(why));
+                    told.countDown();
+                });
+        try {
+            if (!told.await(2, TimeUnit.SECONDS)) {
+                LOG.warn("not all callers could be told that the coordinator leaves");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /**
@@ -243,6 +291,7 @@ public final class JobBoard implements AutoCloseable {
             entries.remove(entry.submission.id());
             listed.remove(entry.submission.sequence());
             forgetRequest(entry);
+            failures.forget(entry.submission.id());
         }
     }
 
@@ -263,43 +312,5 @@ public final class JobBoard implements AutoCloseable {
             // The board is closed: nobody waits any more.
             return;
         }
-    }
-
-    private JobView view(Submission submission, JobSnapshot snapshot) {
-        return view(submission, snapshot, Optional.empty());
-    }
-
-    private JobView view(Submission submission, JobSnapshot snapshot, Optional<byte[]> result) {
-        OptionalLong started = snapshot.startedNanos();
-        OptionalLong ended = snapshot.endedNanos();
-        Optional<Duration> runTime =
-                started.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(
-                                Duration.ofNanos(
-                                        ended.orElseGet(System::nanoTime) - started.getAsLong()));
-        return new JobView(submission, snapshot, instant(started), instant(ended), runTime, result);
-    }
-
-    private Optional<Instant> instant(OptionalLong nanos) {
-        return nanos.isEmpty() ? Optional.empty() : Optional.of(clock.at(nanos.getAsLong()));
-    }
-
-    private static JobSnapshot firstSnapshot(Submission submission, long nowNanos) {
-        return new JobSnapshot(
-                submission.id(),
-                JobState.QUEUED,
-                submission.ephemeral(),
-                1,
-                nowNanos,
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                0,
-                0,
-                0,
-                0,
-                0,
-                Optional.empty(),
-                List.of());
     }
 }

@@ -1,5 +1,6 @@
 package dev.forkyard.coordinator.watch;
 
+import dev.forkyard.common.error.ForkyardException;
 import dev.forkyard.coordinator.admission.Submission;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,15 @@ final class JobEntry {
         }
         if (newest.ended()) {
             // Nothing more will come: an ended job is remembered for hours, its callers are not.
+            watchers.clear();
+        }
+    }
+
+    /** Tells those who wait for a job that will not end here. */
+    void leave(ForkyardException why) {
+        admitted.completeExceptionally(why);
+        if (!view.ended()) {
+            watchers.forEach(watcher -> watcher.left(why));
             watchers.clear();
         }
     }

@@ -1,5 +1,7 @@
 package dev.forkyard.coordinator.watch;
 
+import dev.forkyard.common.error.ForkyardException;
+
 /** Wants to be told of a job's changes. */
 @FunctionalInterface
 public interface JobWatcher {
@@ -8,4 +10,10 @@ public interface JobWatcher {
      * block.
      */
     void changed(JobView view);
+
+    /**
+     * Called on the watch thread when the coordinator leaves before the job has ended: nothing more
+     * will come. Must not block.
+     */
+    default void left(ForkyardException why) {}
 }

@@ -42,7 +42,7 @@ public final class StatusMapping {
     private static final int MESSAGE_BYTES_MAX = 1024;
     private static final int DESCRIPTION_BYTES_MAX = 256;
     private static final int DETAIL_BYTES_MAX = 128;
-    private static final int DETAILS_MAX = 8;
+    private static final int DETAILS_MAX = 12;
 
     /** 8 KiB of trailers less what gRPC's own trailers, names and their overhead need. */
     private static final int TRAILER_BYTES_MAX = 8192 - 768;

@@ -1,24 +1,23 @@
 package dev.forkyard.coordinator.gateway.jobs;
 
-import dev.forkyard.common.error.ErrorReason;
-import dev.forkyard.common.error.InvalidRequestException;
 import dev.forkyard.common.error.NotFoundException;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.coordinator.admission.Admission;
-import dev.forkyard.coordinator.admission.JobWish;
+import dev.forkyard.coordinator.gateway.JobInputDoors;
 import dev.forkyard.coordinator.gateway.Replies;
 import dev.forkyard.coordinator.gateway.SynchronousCalls;
-import dev.forkyard.coordinator.gateway.chaos.ChaosDoor;
 import dev.forkyard.coordinator.watch.JobBoard;
 import dev.forkyard.coordinator.watch.JobView;
 import dev.forkyard.proto.v1.CancelJobRequest;
 import dev.forkyard.proto.v1.CancelJobResponse;
 import dev.forkyard.proto.v1.GetJobRequest;
 import dev.forkyard.proto.v1.GetJobResponse;
+import dev.forkyard.proto.v1.Job;
 import dev.forkyard.proto.v1.JobServiceGrpc;
-import dev.forkyard.proto.v1.JobSpec;
 import dev.forkyard.proto.v1.ListJobsRequest;
 import dev.forkyard.proto.v1.ListJobsResponse;
+import dev.forkyard.proto.v1.ListTasksRequest;
+import dev.forkyard.proto.v1.ListTasksResponse;
 import dev.forkyard.proto.v1.RunJobRequest;
 import dev.forkyard.proto.v1.RunJobResponse;
 import dev.forkyard.proto.v1.SubmitJobRequest;
@@ -32,37 +31,34 @@ import io.grpc.stub.StreamObserver;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** The calls about jobs. Thread-safe; no call blocks. */
 public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
-    private static final int PAGE_DEFAULT = 100;
-    private static final int PAGE_MAX = 1000;
-
     private final Admission admission;
     private final JobBoard board;
     private final SynchronousCalls calls;
-    private final boolean testJobs;
+    private final JobWishes wishes;
+    private final JobMessages messages;
+    private final TaskPages tasks;
 
-    /**
-     * Makes the service.
-     *
-     * @param testJobs whether jobs that misbehave on purpose are taken
-     */
-    public JobDoor(Admission admission, JobBoard board, SynchronousCalls calls, boolean testJobs) {
+    /** Makes the service. */
+    public JobDoor(
+            Admission admission, JobBoard board, SynchronousCalls calls, JobInputDoors inputs) {
         this.admission = admission;
         this.board = board;
         this.calls = calls;
-        this.testJobs = testJobs;
+        this.wishes = new JobWishes(inputs);
+        this.messages = new JobMessages(inputs);
+        this.tasks = new TaskPages(board);
     }
 
     @Override
     public void submitJob(SubmitJobRequest request, StreamObserver<SubmitJobResponse> observer) {
-        guarded(
+        Replies.guarded(
                 observer,
                 () ->
                         admission
-                                .submit(wish(request.getSpec(), request.getRequestId(), false))
+                                .submit(wishes.listed(request.getSpec(), request.getRequestId()))
                                 .admitted()
                                 .whenComplete(
                                         (view, refused) -> {
@@ -72,7 +68,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
                                                 Replies.answer(
                                                         observer,
                                                         SubmitJobResponse.newBuilder()
-                                                                .setJob(JobMessages.job(view))
+                                                                .setJob(messages.job(view))
                                                                 .build());
                                             }
                                         }));
@@ -85,33 +81,45 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
                 new JobStreamer<>(
                         call,
                         board,
-                        view -> RunJobResponse.newBuilder().setJob(JobMessages.job(view)).build(),
+                        view -> RunJobResponse.newBuilder().setJob(messages.job(view)).build(),
                         0);
         call.setOnReadyHandler(streamer::ready);
-        calls.start(observer, () -> wish(request.getSpec(), "", true), streamer);
+        calls.start(observer, () -> wishes.ephemeral(request.getSpec()), streamer);
     }
 
     @Override
     public void getJob(GetJobRequest request, StreamObserver<GetJobResponse> observer) {
-        guarded(
+        Replies.guarded(
                 observer,
                 () -> {
-                    JobView view = board.find(id(request.getJobId()));
-                    Replies.answer(
-                            observer,
-                            GetJobResponse.newBuilder().setJob(JobMessages.job(view)).build());
+                    JobId id = JobQuestions.id(request.getJobId());
+                    Job.Builder job = messages.job(board.find(id)).toBuilder();
+                    job.addAllFailures(tasks.newest(id));
+                    Replies.answer(observer, GetJobResponse.newBuilder().setJob(job).build());
+                });
+    }
+
+    @Override
+    public void listTasks(ListTasksRequest request, StreamObserver<ListTasksResponse> observer) {
+        Replies.guarded(
+                observer,
+                () -> {
+                    JobId id = board.find(JobQuestions.id(request.getJobId())).submission().id();
+                    int size = JobQuestions.pageSize(request.getPageSize());
+                    Replies.answer(observer, tasks.page(id, size, request.getPageToken()));
                 });
     }
 
     @Override
     public void listJobs(ListJobsRequest request, StreamObserver<ListJobsResponse> observer) {
-        guarded(
+        Replies.guarded(
                 observer,
                 () -> {
-                    int size = pageSize(request.getPageSize());
-                    List<JobView> views = board.list(before(request.getPageToken()), size + 1);
+                    int size = JobQuestions.pageSize(request.getPageSize());
+                    List<JobView> views =
+                            board.list(JobQuestions.before(request.getPageToken()), size + 1);
                     ListJobsResponse.Builder response = ListJobsResponse.newBuilder();
-                    views.stream().limit(size).map(JobMessages::listed).forEach(response::addJobs);
+                    views.stream().limit(size).map(messages::listed).forEach(response::addJobs);
                     if (views.size() > size) {
                         long last = views.get(size - 1).submission().sequence();
                         response.setNextPageToken(Long.toString(last));
@@ -122,40 +130,31 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
 
     @Override
     public void waitJob(WaitJobRequest request, StreamObserver<WaitJobResponse> observer) {
-        guarded(
+        Replies.guarded(
                 observer,
                 () -> {
-                    JobId id = id(request.getJobId());
-                    Optional<Duration> timeout = timeout(request);
-                    AtomicBoolean answered = new AtomicBoolean();
-                    Runnable stop =
-                            board.watch(
-                                    id,
-                                    view -> {
-                                        if (view.ended() && answered.compareAndSet(false, true)) {
-                                            Replies.answer(observer, waited(view));
-                                        }
-                                    });
+                    JobId id = JobQuestions.id(request.getJobId());
+                    Optional<Duration> timeout = JobQuestions.timeout(request);
+                    JobWait<WaitJobResponse> wait =
+                            new JobWait<>(
+                                    observer,
+                                    view ->
+                                            WaitJobResponse.newBuilder()
+                                                    .setJob(messages.job(view))
+                                                    .build());
+                    Runnable stop = board.watch(id, wait);
                     call(observer).setOnCancelHandler(stop);
                     timeout.ifPresent(
-                            length ->
-                                    board.later(
-                                            length,
-                                            () -> {
-                                                if (answered.compareAndSet(false, true)) {
-                                                    stop.run();
-                                                    answerAsItStands(observer, id);
-                                                }
-                                            }));
+                            length -> board.later(length, () -> answerNow(id, wait, stop)));
                 });
     }
 
     @Override
     public void watchJob(WatchJobRequest request, StreamObserver<WatchJobResponse> observer) {
-        guarded(
+        Replies.guarded(
                 observer,
                 () -> {
-                    JobId id = id(request.getJobId());
+                    JobId id = JobQuestions.id(request.getJobId());
                     ServerCallStreamObserver<WatchJobResponse> call = call(observer);
                     JobStreamer<WatchJobResponse> streamer =
                             new JobStreamer<>(
@@ -163,7 +162,7 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
                                     board,
                                     view ->
                                             WatchJobResponse.newBuilder()
-                                                    .setJob(JobMessages.job(view))
+                                                    .setJob(messages.job(view))
                                                     .build(),
                                     request.getAfterVersion());
                     call.setOnReadyHandler(streamer::ready);
@@ -173,92 +172,30 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
 
     @Override
     public void cancelJob(CancelJobRequest request, StreamObserver<CancelJobResponse> observer) {
-        guarded(
+        Replies.guarded(
                 observer,
                 () -> {
-                    JobId id = id(request.getJobId());
+                    JobId id = JobQuestions.id(request.getJobId());
                     JobView view = board.find(id);
                     if (!view.ended()) {
                         admission.cancel(id);
                     }
                     Replies.answer(
                             observer,
-                            CancelJobResponse.newBuilder().setJob(JobMessages.job(view)).build());
+                            CancelJobResponse.newBuilder().setJob(messages.job(view)).build());
                 });
     }
 
-    private JobWish wish(JobSpec spec, String requestId, boolean ephemeral) {
-        if (spec.hasChaosItems() && !testJobs) {
-            throw ChaosDoor.notEnabled();
-        }
-        return JobMessages.wish(spec, requestId, ephemeral);
-    }
-
-    private void answerAsItStands(StreamObserver<WaitJobResponse> observer, JobId id) {
-        guarded(observer, () -> Replies.answer(observer, waited(board.find(id))));
-    }
-
-    private static WaitJobResponse waited(JobView view) {
-        return WaitJobResponse.newBuilder().setJob(JobMessages.job(view)).build();
-    }
-
-    private static void guarded(StreamObserver<?> observer, Runnable work) {
+    private void answerNow(JobId id, JobWait<WaitJobResponse> wait, Runnable stop) {
+        stop.run();
         try {
-            work.run();
-        } catch (RuntimeException e) {
-            Replies.fail(observer, e);
+            wait.answer(board.find(id));
+        } catch (NotFoundException e) {
+            wait.fail(e);
         }
     }
 
     private static <T> ServerCallStreamObserver<T> call(StreamObserver<T> observer) {
         return (ServerCallStreamObserver<T>) observer;
-    }
-
-    private static JobId id(String value) {
-        if (!JobId.isValid(value)) {
-            throw new NotFoundException(
-                    ErrorReason.JOB_NOT_FOUND,
-                    "job_id",
-                    value.length() > 60 ? value.substring(0, 60) : value,
-                    "no job has such an id: ids are 1…40 characters of a-z, 0-9 and '-'");
-        }
-        return new JobId(value);
-    }
-
-    private static Optional<Duration> timeout(WaitJobRequest request) {
-        if (!request.hasTimeout()) {
-            return Optional.empty();
-        }
-        Duration timeout =
-                Duration.ofSeconds(
-                        request.getTimeout().getSeconds(), request.getTimeout().getNanos());
-        if (timeout.isNegative() || timeout.isZero()) {
-            throw new InvalidRequestException(
-                    ErrorReason.INVALID_OPTION, "timeout", "timeout must be > 0, was " + timeout);
-        }
-        return Optional.of(timeout);
-    }
-
-    private static int pageSize(int asked) {
-        if (asked < 0 || asked > PAGE_MAX) {
-            throw new InvalidRequestException(
-                    ErrorReason.INVALID_OPTION,
-                    "page_size",
-                    "page_size must be 0…%d, was %d".formatted(PAGE_MAX, asked));
-        }
-        return asked == 0 ? PAGE_DEFAULT : asked;
-    }
-
-    private static long before(String token) {
-        if (token.isEmpty()) {
-            return Long.MAX_VALUE;
-        }
-        if (!token.matches("[0-9]{1,18}")) {
-            throw new InvalidRequestException(
-                    ErrorReason.INVALID_OPTION,
-                    "page_token",
-                    "page_token is not one that ListJobs returned");
-        }
-        return Long.parseLong(token);
     }
 }

@@ -1,5 +1,6 @@
 package dev.forkyard.coordinator.gateway.jobs;
 
+import dev.forkyard.common.error.ForkyardException;
 import dev.forkyard.coordinator.gateway.Replies;
 import dev.forkyard.coordinator.schedule.JobState;
 import dev.forkyard.coordinator.watch.JobBoard;
@@ -50,6 +51,14 @@ final class JobStreamer<T> implements JobWatcher {
             waiting = view;
         }
         flush();
+    }
+
+    @Override
+    public synchronized void left(ForkyardException why) {
+        if (!over) {
+            over = true;
+            Replies.fail(call, why);
+        }
     }
 
     /** The caller can take more. */

@@ -1,5 +1,6 @@
 package dev.forkyard.coordinator.gateway.primes;
 
+import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.coordinator.admission.JobWish;
 import dev.forkyard.coordinator.gateway.SynchronousCalls;
 import dev.forkyard.jobs.primes.PrimeCountJob;
@@ -12,10 +13,16 @@ import io.grpc.stub.StreamObserver;
 /** The synchronous calls about primes. Thread-safe. */
 public final class PrimeServiceDoor extends PrimeServiceGrpc.PrimeServiceImplBase {
     private final SynchronousCalls calls;
+    private final ExecutionPolicy policy;
 
-    /** Makes the service. */
-    public PrimeServiceDoor(SynchronousCalls calls) {
+    /**
+     * Makes the service.
+     *
+     * @param policy the limits of its jobs
+     */
+    public PrimeServiceDoor(SynchronousCalls calls, ExecutionPolicy policy) {
         this.calls = calls;
+        this.policy = policy;
     }
 
     @Override
@@ -25,7 +32,9 @@ public final class PrimeServiceDoor extends PrimeServiceGrpc.PrimeServiceImplBas
                 observer,
                 () ->
                         JobWish.ephemeral(
-                                PrimeCountJob.ID, PrimeCountDoor.input(request, "").encode()),
+                                PrimeCountJob.ID,
+                                PrimeCountDoor.input(request, "").encode(),
+                                policy),
                 answer -> PrimeCountDoor.response(PrimeCountResult.decode(answer)));
     }
 }

@@ -19,14 +19,15 @@ final class BigPrimes {
 
     // Primes between two looks at the context: 16 ms for those just above 2^20, each of which has
     // 270 multiples in the longest span, 0.1 ms for the largest. Block and states stay in L2.
-    private static final int BLOCK_PRIMES = 4096;
+    static final int BLOCK_PRIMES = 4096;
 
     // A state: bits 0–29 the byte of the next multiple in the span, which with the largest step is
     // below 2^25 + 6·2^32/30 + 8 < 2^30; bits 30–35 its spoke; from bit 36 on p / 30, below 2^28.
-    private static final int MULTIPLE_MASK = (1 << 30) - 1;
-    private static final long A_MASK = -1L << 36;
+    static final int MULTIPLE_MASK = (1 << 30) - 1;
+    static final long A_MASK = -1L << 36;
 
     private final WindowSieve inner;
+    private final SpanBuckets buckets = new SpanBuckets();
     private final int[] block = new int[BLOCK_PRIMES + Long.SIZE];
     private final long[] states = new long[BLOCK_PRIMES + Long.SIZE];
 
@@ -56,7 +57,10 @@ final class BigPrimes {
         SegmentVisitor placer =
                 (segment, from, to, segmentByte, finishedTo) ->
                         placeAll(segment, from, to, segmentByte, bits, length, first, context);
-        return inner.sieve(primes, placer);
+        buckets.open(length);
+        boolean complete = inner.sieve(primes, placer);
+        buckets.crossOffAll(bits);
+        return complete;
     }
 
     // A look after each block, not each segment: the first of them, just above 2^20, hold primes
@@ -119,24 +123,12 @@ final class BigPrimes {
         return placed;
     }
 
-    // Round after round over all primes that are still within the span, dropping the others without
-    // a branch: whether a prime is done cannot be predicted, and a wrong guess would cost more than
-    // the multiple.
+    // Round after round over all primes that are still within the span.
     private void crossOff(byte[] bits, int length, int placed) {
-        long[] states = this.states;
         int active = placed;
         while (active > 0) {
-            int kept = 0;
-            for (int index = 0; index < active; index++) {
-                long state = states[index];
-                int at = (int) state & MULTIPLE_MASK;
-                int spoke = (int) (state >>> 30) & 63;
-                bits[at] &= Wheel.CLEAR[spoke];
-                int next = at + (int) (state >>> 36) * Wheel.GAP[spoke] + Wheel.CARRY[spoke];
-                states[kept] = (state & A_MASK) | ((long) Wheel.NEXT[spoke] << 30) | next;
-                kept += (next - length) >>> 31;
-            }
-            active = kept;
+            buckets.makeRoom(bits, active);
+            active = buckets.advance(states, active, length);
         }
     }
 }

@@ -10,7 +10,7 @@ import java.nio.ByteOrder;
 
 /**
  * Counts the primes of any window of the unsigned 64-bit numbers by a segmented sieve of
- * Eratosthenes. Confined to one thread; keeps its buffers, at most 34 MiB, between windows.
+ * Eratosthenes. Confined to one thread; keeps its buffers, at most 46 MiB, between windows.
  *
  * <p><b>Segments.</b> C. Bays and R. Hudson (The segmented sieve of Eratosthenes and primes in
  * arithmetic progressions to 10^12, BIT 17, 1977) sieve a long interval in pieces that fit the fast
@@ -37,12 +37,12 @@ import java.nio.ByteOrder;
  * <p><b>Big primes</b>, up to 2^32, are too many to keep: 203 million, 1.6 GB, near 2^64. They are
  * produced block by block by an inner sieve and cross off in a whole <em>span</em> of the window at
  * once ({@link BigPrimes}); then the span is finished segment by segment. So any window fits in a
- * heap of 128 MiB; the price is that each span produces and places the primes anew. A span is the
- * shortest on which that costs at most a quarter of the sieving: with r = √end, r / 16 primes at
- * some 15 ns against 30 numbers a byte at some 0.8 ns, so r / 6 bytes; not below {@link
- * SieveSizes#SPAN_BYTES_MIN}, about what the second-level TLB covers (10^15 + 10^9 takes 0.96 s
- * with that, 1.36 s with 32 MiB), and not above {@link SieveSizes#SPAN_BYTES_MAX}, a quarter of the
- * heap. A bucket sieve (primesieve's EratBig) would find them once a window, but keeps all of them.
+ * heap of 128 MiB; the price is that each span produces and places the primes anew. A span has
+ * {@link SieveSizes#SPAN_BYTES_MAX}, a quarter of the heap, or the window's length: the longer, the
+ * smaller that price, a third of the time at 10^18. Its multiples wait in buckets, one for each
+ * segment ({@link SpanBuckets}), because one by one each would miss every cache: 10^18 + 10^9 took
+ * 3.6 s without them, 1.75 s with. A bucket sieve (primesieve's EratBig) would find the primes once
+ * a window, but keeps all of them.
  *
  * <p><b>Near 2^64</b> no number is computed that could pass it: positions are bytes counted from
  * the byte of 0 (below 2^60) or distances from the start of a region, and a product that may wrap
@@ -62,7 +62,6 @@ public final class SegmentedSieve implements PrimeCounter {
 
     private static final VarHandle WORDS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final int ROOT_PER_SPAN_BYTE = 6;
 
     private final WindowSieve sieve;
     private final BigPrimes bigPrimes;
@@ -85,15 +84,10 @@ public final class SegmentedSieve implements PrimeCounter {
             SpanStencil stencil =
                     (bits, length, firstByte) ->
                             bigPrimes.crossOff(bits, length, firstByte, window.end(), context);
-            sieve.sieve(window, spanBytes(root), stencil, counter);
+            sieve.sieve(window, SieveSizes.SPAN_BYTES_MAX, stencil, counter);
         }
         UnsignedRange prefix = new UnsignedRange(window.start(), counter.finishedTo);
         return new PrefixCount(prefix.end(), counter.count + twoThreeFive(prefix));
-    }
-
-    private static int spanBytes(long root) {
-        long bytes = Math.min(SieveSizes.SPAN_BYTES_MAX, root / ROOT_PER_SPAN_BYTE);
-        return (int) Math.max(SieveSizes.SPAN_BYTES_MIN, bytes) & -Long.BYTES;
     }
 
     private static int twoThreeFive(UnsignedRange range) {

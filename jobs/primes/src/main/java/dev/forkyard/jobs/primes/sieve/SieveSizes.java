@@ -14,9 +14,6 @@ final class SieveSizes {
     /** Up to here a prime crosses off in whole turns of the wheel ({@link TurnPrimes}). */
     static final int TURN_PRIME_MAX = 1 << 17;
 
-    /** The fewest bytes that the big primes cross off in at once, but for a shorter window. */
-    static final int SPAN_BYTES_MIN = 4 * 1024 * 1024;
-
     /** The most bytes that the big primes cross off in at once. */
     static final int SPAN_BYTES_MAX = 32 * 1024 * 1024;
 

@@ -21,6 +21,9 @@ final class Wheel {
     /** By spoke: the byte that clears the multiple's bit when AND-ed. */
     static final byte[] CLEAR = new byte[64];
 
+    /** By spoke: which bit of its byte the multiple is. */
+    static final int[] BIT = new int[64];
+
     /** By spoke: how much larger the next cofactor is. */
     static final int[] GAP = new int[64];
 
@@ -50,7 +53,8 @@ final class Wheel {
             int cofactor = RESIDUES[spoke & 7];
             int gap = (spoke & 7) == 7 ? 2 : RESIDUES[(spoke & 7) + 1] - cofactor;
             int remainder = residue * cofactor % NUMBERS_PER_BYTE;
-            CLEAR[spoke] = (byte) ~(1 << INDEX[remainder]);
+            BIT[spoke] = INDEX[remainder];
+            CLEAR[spoke] = (byte) ~(1 << BIT[spoke]);
             GAP[spoke] = gap;
             CARRY[spoke] = (remainder + residue * gap) / NUMBERS_PER_BYTE;
             NEXT[spoke] = (spoke & 56) | ((spoke + 1) & 7);
