@@ -1,6 +1,5 @@
 package dev.forkyard.benchmarks.stand;
 
-import com.google.protobuf.Descriptors.FieldDescriptor;
 import dev.forkyard.proto.v1.ChaosFault;
 import dev.forkyard.proto.v1.ChaosItemsRequest;
 import dev.forkyard.proto.v1.ChaosWork;
@@ -31,12 +30,8 @@ public final class Specs {
 
     /** The same job with one item in each task. */
     public static JobSpec oneItemATask(JobSpec spec) {
-        ExecutionPolicy.Builder policy = ExecutionPolicy.newBuilder();
-        FieldDescriptor most =
-                ExecutionPolicy.getDescriptor().findFieldByName("max_items_per_task");
-        if (most == null) {
-            throw new IllegalStateException("this protocol has no policy.max_items_per_task");
-        }
-        return spec.toBuilder().setPolicy(policy.setField(most, 1L)).build();
+        return spec.toBuilder()
+                .setPolicy(ExecutionPolicy.newBuilder().setMaxItemsPerTask(1))
+                .build();
     }
 }
