@@ -300,6 +300,8 @@ public final class JobBoard implements AutoCloseable {
                 0,
                 0,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                List.of(),
+                0);
     }
 }

@@ -208,6 +208,8 @@ public final class JobMessages {
             case RUNNING -> dev.forkyard.proto.v1.JobState.JOB_STATE_RUNNING;
             case CANCELLING -> dev.forkyard.proto.v1.JobState.JOB_STATE_CANCELLING;
             case SUCCEEDED -> dev.forkyard.proto.v1.JobState.JOB_STATE_SUCCEEDED;
+            case PARTIALLY_SUCCEEDED ->
+                    dev.forkyard.proto.v1.JobState.JOB_STATE_PARTIALLY_SUCCEEDED;
             case FAILED -> dev.forkyard.proto.v1.JobState.JOB_STATE_FAILED;
             case CANCELLED -> dev.forkyard.proto.v1.JobState.JOB_STATE_CANCELLED;
         };
