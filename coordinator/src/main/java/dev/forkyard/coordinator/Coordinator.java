@@ -5,7 +5,7 @@ import dev.forkyard.coordinator.admission.Admission;
 import dev.forkyard.coordinator.dispatch.LocalEngine;
 import dev.forkyard.coordinator.dispatch.WorkerStarts;
 import dev.forkyard.coordinator.engine.WorkerSnapshot;
-import dev.forkyard.coordinator.fleet.FleetConfig;
+import dev.forkyard.coordinator.fleet.RunMark;
 import dev.forkyard.coordinator.gateway.Gateway;
 import dev.forkyard.coordinator.gateway.SynchronousCalls;
 import dev.forkyard.coordinator.gateway.cluster.ClusterDoor;
@@ -35,6 +35,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -85,8 +86,12 @@ public final class Coordinator implements AutoCloseable {
         this.engine =
                 new LocalEngine(
                         loop,
-                        FleetConfig.of(config.workers()),
-                        new WorkerStarts(WorkerClassPath.launch(logs), config.recordsArchive()),
+                        config.worker().fleet(config.workers()),
+                        config.worker().memory(config.workers()),
+                        new WorkerStarts(
+                                WorkerClassPath.launch(config.worker().heapMegabytes(), logs),
+                                config.recordsArchive()),
+                        RunMark.of(config.dataDirectory()),
                         log);
         Scheduler scheduler = new Scheduler(SchedulerConfig.DEFAULT);
         this.conductor =
@@ -155,6 +160,11 @@ public final class Coordinator implements AutoCloseable {
         return engine.snapshot().warnings();
     }
 
+    /** Why its workers cannot work as they are configured, empty while that is not known. */
+    public Optional<String> refusal() {
+        return engine.refusal().getNow(Optional.empty());
+    }
+
     /** Drains within the configured time, then ends everything. */
     @Override
     public void close() {
@@ -218,7 +228,9 @@ public final class Coordinator implements AutoCloseable {
         if (closed.get()) {
             return;
         }
-        boolean now = !draining && isHealthy() && engine.snapshot().ready() > 0;
+        boolean usable = engine.refusal().isDone() && refusal().isEmpty();
+        refusal().ifPresent(why -> ready.completeExceptionally(new IllegalStateException(why)));
+        boolean now = !draining && isHealthy() && usable && engine.snapshot().ready() > 0;
         if (now != serving && gateway != null) {
             serving = now;
             gateway.setServing(now);

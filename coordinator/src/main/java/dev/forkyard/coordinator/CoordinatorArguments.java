@@ -16,7 +16,8 @@ record CoordinatorArguments(CoordinatorConfig config, boolean enableTestJobs) {
 
     /**
      * Reads {@code --workers N --listen HOST:PORT --http-listen HOST:PORT|off --data DIR
-     * --drain-timeout SECONDS --enable-test-jobs}.
+     * --drain-timeout SECONDS --spares N --max-tasks-per-worker N --max-worker-age TIME
+     * --worker-memory SIZE --worker-heap SIZE --enable-test-jobs}.
      *
      * @throws IllegalArgumentException with a line for the user
      */
@@ -26,6 +27,7 @@ record CoordinatorArguments(CoordinatorConfig config, boolean enableTestJobs) {
         Optional<InetSocketAddress> http = Optional.empty();
         Optional<Path> data = Optional.empty();
         Duration drain = CoordinatorConfig.DRAIN_TIMEOUT_DEFAULT;
+        WorkerArguments worker = new WorkerArguments();
         boolean testJobs = false;
         for (int i = 0; i < words.size(); i++) {
             String option = words.get(i);
@@ -48,15 +50,22 @@ record CoordinatorArguments(CoordinatorConfig config, boolean enableTestJobs) {
                 case "--data" -> data = Optional.of(Path.of(value).toAbsolutePath().normalize());
                 case "--drain-timeout" ->
                         drain = Duration.ofSeconds(number(option, value, 0, 86_400));
-                default -> throw new IllegalArgumentException("unknown option '" + option + "'");
+                default -> {
+                    if (!worker.takes(option, value)) {
+                        throw new IllegalArgumentException("unknown option '" + option + "'");
+                    }
+                }
             }
         }
+        // Refuses a memory limit that this host does not have, before anything is started.
+        worker.config().memory(workers);
         return new CoordinatorArguments(
-                new CoordinatorConfig(workers, Optional.of(grpc), http, data, drain, true),
+                new CoordinatorConfig(
+                        workers, Optional.of(grpc), http, data, drain, true, worker.config()),
                 testJobs);
     }
 
-    private static int number(String option, String value, int least, int most) {
+    static int number(String option, String value, int least, int most) {
         if (!value.matches("[0-9]{1,9}")
                 || Integer.parseInt(value) < least
                 || Integer.parseInt(value) > most) {

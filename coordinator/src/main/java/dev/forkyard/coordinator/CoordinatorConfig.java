@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param dataDirectory where it keeps logs and state; empty for nowhere
  * @param drainTimeout how long work in hand may take when it is closed, default 10 s
  * @param recordsArchive whether a missing startup archive of workers is made in the background
+ * @param worker how its workers live
  */
 public record CoordinatorConfig(
         int workers,
@@ -22,7 +23,8 @@ public record CoordinatorConfig(
         Optional<InetSocketAddress> httpAddress,
         Optional<Path> dataDirectory,
         Duration drainTimeout,
-        boolean recordsArchive) {
+        boolean recordsArchive,
+        WorkerConfig worker) {
     /** How long work in hand may take unless told otherwise. */
     public static final Duration DRAIN_TIMEOUT_DEFAULT = Duration.ofSeconds(10);
 
@@ -39,6 +41,24 @@ public record CoordinatorConfig(
         }
     }
 
+    /** The same with workers that live as they do by default. */
+    public CoordinatorConfig(
+            int workers,
+            Optional<InetSocketAddress> grpcAddress,
+            Optional<InetSocketAddress> httpAddress,
+            Optional<Path> dataDirectory,
+            Duration drainTimeout,
+            boolean recordsArchive) {
+        this(
+                workers,
+                grpcAddress,
+                httpAddress,
+                dataDirectory,
+                drainTimeout,
+                recordsArchive,
+                WorkerConfig.DEFAULT);
+    }
+
     /**
      * A pool for the calls of one process: no port, no files.
      *
@@ -51,7 +71,8 @@ public record CoordinatorConfig(
                 Optional.empty(),
                 Optional.empty(),
                 Duration.ZERO,
-                false);
+                false,
+                WorkerConfig.DEFAULT.withSpares(0));
     }
 
     /** The cores that this process may use, by its affinity and its cgroup's quota. */

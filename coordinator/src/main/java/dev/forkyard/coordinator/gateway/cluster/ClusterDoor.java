@@ -116,6 +116,9 @@ public final class ClusterDoor extends ClusterServiceGrpc.ClusterServiceImplBase
             case STARTING -> WorkerState.WORKER_STATE_STARTING;
             case IDLE -> WorkerState.WORKER_STATE_IDLE;
             case BUSY -> WorkerState.WORKER_STATE_BUSY;
+            case WAITING -> WorkerState.WORKER_STATE_WAITING;
+            case SPARE -> WorkerState.WORKER_STATE_SPARE;
+            case DRAINING -> WorkerState.WORKER_STATE_DRAINING;
             case STOPPING -> WorkerState.WORKER_STATE_STOPPING;
         };
     }
