@@ -261,7 +261,7 @@ public final class Coordinator implements AutoCloseable {
 
     private WorkerAdmin admin() {
         Engine any = engine;
-        return any instanceof WorkerAdmin admin ? admin : new UnmanagedWorkers(config.workers());
+        return any instanceof WorkerAdmin admin ? admin : new UnmanagedWorkers();
     }
 
     private Admission admission() {

@@ -1,5 +1,7 @@
 package dev.forkyard.coordinator;
 
+import dev.forkyard.common.error.ErrorReason;
+import dev.forkyard.common.error.InvalidRequestException;
 import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.coordinator.engine.WorkerAdmin;
 import dev.forkyard.coordinator.engine.WorkerOutput;
@@ -7,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** The workers of an engine that lets nobody touch them: none is known by name. Stateless. */
-record UnmanagedWorkers(int workers) implements WorkerAdmin {
+final class UnmanagedWorkers implements WorkerAdmin {
     @Override
     public CompletableFuture<Boolean> kill(WorkerId worker) {
         return CompletableFuture.completedFuture(false);
@@ -20,7 +22,11 @@ record UnmanagedWorkers(int workers) implements WorkerAdmin {
 
     @Override
     public CompletableFuture<Integer> resize(int wanted) {
-        return CompletableFuture.completedFuture(workers);
+        return CompletableFuture.failedFuture(
+                new InvalidRequestException(
+                        ErrorReason.INVALID_OPTION,
+                        "workers",
+                        "the number of this engine's workers cannot be changed, was " + wanted));
     }
 
     @Override
