@@ -8,6 +8,7 @@ import dev.forkyard.proto.v1.ClusterServiceGrpc;
 import dev.forkyard.proto.v1.ClusterServiceGrpc.ClusterServiceBlockingStub;
 import dev.forkyard.proto.v1.CountPrimesRequest;
 import dev.forkyard.proto.v1.CountPrimesResponse;
+import dev.forkyard.proto.v1.DrainWorkerRequest;
 import dev.forkyard.proto.v1.GetClusterRequest;
 import dev.forkyard.proto.v1.GetClusterResponse;
 import dev.forkyard.proto.v1.GetJobRequest;
@@ -16,13 +17,21 @@ import dev.forkyard.proto.v1.JobServiceGrpc;
 import dev.forkyard.proto.v1.JobServiceGrpc.JobServiceBlockingStub;
 import dev.forkyard.proto.v1.JobServiceGrpc.JobServiceStub;
 import dev.forkyard.proto.v1.JobSpec;
+import dev.forkyard.proto.v1.KillWorkerRequest;
 import dev.forkyard.proto.v1.ListJobsRequest;
 import dev.forkyard.proto.v1.ListJobsResponse;
+import dev.forkyard.proto.v1.ListTasksRequest;
+import dev.forkyard.proto.v1.ListTasksResponse;
 import dev.forkyard.proto.v1.ListWorkersRequest;
+import dev.forkyard.proto.v1.OutputStream;
 import dev.forkyard.proto.v1.PrimeServiceGrpc;
+import dev.forkyard.proto.v1.ResizePoolRequest;
 import dev.forkyard.proto.v1.RunJobRequest;
 import dev.forkyard.proto.v1.RunJobResponse;
 import dev.forkyard.proto.v1.SubmitJobRequest;
+import dev.forkyard.proto.v1.TailLogsRequest;
+import dev.forkyard.proto.v1.Task;
+import dev.forkyard.proto.v1.TaskFailure;
 import dev.forkyard.proto.v1.WaitJobRequest;
 import dev.forkyard.proto.v1.WatchJobRequest;
 import dev.forkyard.proto.v1.WatchJobResponse;
@@ -188,6 +197,79 @@ public final class ForkyardClient implements AutoCloseable {
                         clusters()
                                 .listWorkers(ListWorkersRequest.getDefaultInstance())
                                 .getWorkersList());
+    }
+
+    /**
+     * The newest attempts of a job that failed, newest first, with their autopsies.
+     *
+     * @param failuresMax ≥ 1; fetched in as many pages as needed
+     */
+    public List<TaskFailure> failures(JobId id, int failuresMax) {
+        List<TaskFailure> found = new ArrayList<>();
+        String token = "";
+        do {
+            ListTasksResponse page = tasks(id, token);
+            page.getTasksList().stream()
+                    .filter(Task::hasFailure)
+                    .limit(failuresMax - found.size())
+                    .forEach(task -> found.add(task.getFailure()));
+            token = page.getNextPageToken();
+        } while (!token.isEmpty() && found.size() < failuresMax);
+        return List.copyOf(found);
+    }
+
+    /**
+     * One page of a job's tasks: those that run, then attempts that failed.
+     *
+     * @param token of the page before, empty for the first
+     */
+    public ListTasksResponse tasks(JobId id, String token) {
+        var request =
+                ListTasksRequest.newBuilder()
+                        .setJobId(id.value())
+                        .setPageSize(PAGE_SIZE_MAX)
+                        .setPageToken(token)
+                        .build();
+        return call(() -> jobs().listTasks(request));
+    }
+
+    /** Kills a worker, such as {@code w3}; its work is done again elsewhere. */
+    public void killWorker(String worker) {
+        var request = KillWorkerRequest.newBuilder().setWorkerId(worker).build();
+        call(() -> clusters().killWorker(request));
+    }
+
+    /** Lets a worker finish what it has in hand, then replaces it. */
+    public void drainWorker(String worker) {
+        var request = DrainWorkerRequest.newBuilder().setWorkerId(worker).build();
+        call(() -> clusters().drainWorker(request));
+    }
+
+    /**
+     * Changes how many workers there should be, besides spares.
+     *
+     * @param workers 1…1024
+     * @return how many there should have been before
+     */
+    public int resize(int workers) {
+        var request = ResizePoolRequest.newBuilder().setWorkers(workers).build();
+        return call(() -> clusters().resizePool(request).getWorkersBefore());
+    }
+
+    /**
+     * What a worker printed, as far as it is kept.
+     *
+     * @param stream which; unspecified for both
+     * @param follow whether to go on with what it prints from now on
+     */
+    public WorkerLog workerLog(String worker, OutputStream stream, boolean follow) {
+        var request =
+                TailLogsRequest.newBuilder()
+                        .setWorkerId(worker)
+                        .setStream(stream)
+                        .setFollow(follow)
+                        .build();
+        return WorkerLog.open(() -> clusters().tailLogs(request));
     }
 
     /** Closes the connection, waiting at most a second for what is being written. */

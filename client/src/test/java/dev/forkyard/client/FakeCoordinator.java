@@ -10,6 +10,8 @@ import dev.forkyard.proto.v1.CancelJobResponse;
 import dev.forkyard.proto.v1.ClusterServiceGrpc.ClusterServiceImplBase;
 import dev.forkyard.proto.v1.CountPrimesRequest;
 import dev.forkyard.proto.v1.CountPrimesResponse;
+import dev.forkyard.proto.v1.DrainWorkerRequest;
+import dev.forkyard.proto.v1.DrainWorkerResponse;
 import dev.forkyard.proto.v1.GetClusterRequest;
 import dev.forkyard.proto.v1.GetClusterResponse;
 import dev.forkyard.proto.v1.GetJobRequest;
@@ -20,18 +22,27 @@ import dev.forkyard.proto.v1.JobResult;
 import dev.forkyard.proto.v1.JobServiceGrpc.JobServiceImplBase;
 import dev.forkyard.proto.v1.JobSpec;
 import dev.forkyard.proto.v1.JobState;
+import dev.forkyard.proto.v1.KillWorkerRequest;
+import dev.forkyard.proto.v1.KillWorkerResponse;
 import dev.forkyard.proto.v1.ListJobsRequest;
 import dev.forkyard.proto.v1.ListJobsResponse;
+import dev.forkyard.proto.v1.ListTasksRequest;
+import dev.forkyard.proto.v1.ListTasksResponse;
 import dev.forkyard.proto.v1.ListWorkersRequest;
 import dev.forkyard.proto.v1.ListWorkersResponse;
 import dev.forkyard.proto.v1.Method;
 import dev.forkyard.proto.v1.PrimeServiceGrpc.PrimeServiceImplBase;
 import dev.forkyard.proto.v1.Range;
 import dev.forkyard.proto.v1.RangeCount;
+import dev.forkyard.proto.v1.ResizePoolRequest;
+import dev.forkyard.proto.v1.ResizePoolResponse;
 import dev.forkyard.proto.v1.RunJobRequest;
 import dev.forkyard.proto.v1.RunJobResponse;
 import dev.forkyard.proto.v1.SubmitJobRequest;
 import dev.forkyard.proto.v1.SubmitJobResponse;
+import dev.forkyard.proto.v1.TailLogsRequest;
+import dev.forkyard.proto.v1.TailLogsResponse;
+import dev.forkyard.proto.v1.Task;
 import dev.forkyard.proto.v1.WaitJobRequest;
 import dev.forkyard.proto.v1.WaitJobResponse;
 import dev.forkyard.proto.v1.WatchJobRequest;
@@ -65,6 +76,7 @@ public final class FakeCoordinator implements AutoCloseable {
     private Optional<ForkyardException> refusal = Optional.empty();
     private GetClusterResponse cluster = GetClusterResponse.getDefaultInstance();
     private Function<JobSpec, List<Job>> runs = spec -> List.of(succeeded("run", spec));
+    private List<TailLogsResponse> output = List.of();
     private boolean hanging;
 
     public FakeCoordinator() throws IOException {
@@ -101,6 +113,11 @@ public final class FakeCoordinator implements AutoCloseable {
 
     public synchronized void answerClusterWith(GetClusterResponse response) {
         cluster = response;
+    }
+
+    /** What every worker printed. */
+    public synchronized void printed(List<TailLogsResponse> stretches) {
+        output = List.copyOf(stretches);
     }
 
     /** Snapshots of jobs that are run from now on. */
@@ -285,6 +302,21 @@ public final class FakeCoordinator implements AutoCloseable {
                     () -> CancelJobResponse.newBuilder().setJob(job(request.getJobId())).build());
         }
 
+        @Override
+        public void listTasks(ListTasksRequest request, StreamObserver<ListTasksResponse> call) {
+            answer(
+                    request,
+                    call,
+                    () -> {
+                        var page = ListTasksResponse.newBuilder();
+                        page.addTasks(Task.newBuilder().setTask(99));
+                        job(request.getJobId()).getFailuresList().stream()
+                                .map(failure -> Task.newBuilder().setFailure(failure))
+                                .forEach(page::addTasks);
+                        return page.build();
+                    });
+        }
+
         /** Pages by position, newest first, of at most 100 as in the contract's default. */
         private ListJobsResponse page(ListJobsRequest request) {
             int size = request.getPageSize() == 0 ? 100 : request.getPageSize();
@@ -318,6 +350,34 @@ public final class FakeCoordinator implements AutoCloseable {
                                     .addAllWorkers(cluster().getWorkersList())
                                     .build());
         }
+
+        @Override
+        public void killWorker(KillWorkerRequest request, StreamObserver<KillWorkerResponse> call) {
+            answer(request, call, KillWorkerResponse::getDefaultInstance);
+        }
+
+        @Override
+        public void drainWorker(
+                DrainWorkerRequest request, StreamObserver<DrainWorkerResponse> call) {
+            answer(request, call, DrainWorkerResponse::getDefaultInstance);
+        }
+
+        @Override
+        public void resizePool(ResizePoolRequest request, StreamObserver<ResizePoolResponse> call) {
+            answer(
+                    request,
+                    call,
+                    () -> ResizePoolResponse.newBuilder().setWorkersBefore(2).build());
+        }
+
+        @Override
+        public void tailLogs(TailLogsRequest request, StreamObserver<TailLogsResponse> call) {
+            stream(request, call, FakeCoordinator.this::output);
+        }
+    }
+
+    private synchronized List<TailLogsResponse> output() {
+        return output;
     }
 
     private synchronized GetClusterResponse cluster() {

@@ -2,6 +2,8 @@ package dev.forkyard.client.cli;
 
 import dev.forkyard.client.cli.chaos.ChaosWords;
 import dev.forkyard.client.cli.cluster.ClusterActions;
+import dev.forkyard.client.cli.cluster.LogAction;
+import dev.forkyard.client.cli.cluster.WorkerActions;
 import dev.forkyard.client.cli.doctor.DoctorAction;
 import dev.forkyard.client.cli.job.DirectAction;
 import dev.forkyard.client.cli.job.FollowActions;
@@ -102,7 +104,9 @@ final class CommandTree {
                                 "Lists live and recently ended jobs, newest first.",
                                 JobActions::list,
                                 JobActions::describeList));
-        children.put("get", () -> ids("Shows jobs as they stand.", JobActions::get));
+        children.put(
+                "get",
+                () -> leaf("Shows jobs as they stand.", JobActions::get, JobActions::describeGet));
         children.put(
                 "watch", () -> ids("Shows jobs' progress until they end.", FollowActions::watch));
         children.put(
@@ -120,9 +124,33 @@ final class CommandTree {
     }
 
     private CommandSpec workers() {
-        return group(
-                "The worker processes.",
-                Map.of("list", () -> leaf("Lists the live workers.", ClusterActions::workers)));
+        Map<String, Supplier<CommandSpec>> children = new LinkedHashMap<>();
+        children.put("list", () -> leaf("Lists the live workers.", ClusterActions::workers));
+        children.put(
+                "kill",
+                () ->
+                        leaf(
+                                "Kills workers now; their work is done again elsewhere.",
+                                WorkerActions::kill,
+                                WorkerActions::describeIds));
+        children.put(
+                "drain",
+                () ->
+                        leaf(
+                                "Replaces workers once they have finished what they have in hand.",
+                                WorkerActions::drain,
+                                WorkerActions::describeIds));
+        children.put(
+                "resize",
+                () ->
+                        leaf(
+                                "Changes how many workers there should be.",
+                                WorkerActions::resize,
+                                WorkerActions::describeResize));
+        children.put(
+                "logs",
+                () -> leaf("Shows what a worker printed.", LogAction::run, LogAction::describe));
+        return group("The worker processes.", children);
     }
 
     /** For help and completion only: the words after start and stop are the scripts'. */

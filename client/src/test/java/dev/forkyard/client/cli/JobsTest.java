@@ -10,6 +10,7 @@ import dev.forkyard.common.error.JobFailedException;
 import dev.forkyard.proto.v1.CancelJobRequest;
 import dev.forkyard.proto.v1.CountPrimesRequest;
 import dev.forkyard.proto.v1.ExecutionPolicy;
+import dev.forkyard.proto.v1.FailurePolicy;
 import dev.forkyard.proto.v1.Job;
 import dev.forkyard.proto.v1.JobProgress;
 import dev.forkyard.proto.v1.JobSpec;
@@ -140,10 +141,7 @@ class JobsTest {
     void getShowsEverythingOnAPage() {
         coordinator.add(
                 running("j-1").toBuilder()
-                        .setSpec(
-                                spec(20).toBuilder()
-                                        .setPolicy(ExecutionPolicy.newBuilder().setMaxAttempts(9))
-                                        .putLabels("team", "a\nb"))
+                        .setSpec(spec(20).toBuilder().setPolicy(policy()).putLabels("team", "a\nb"))
                         .addStages(
                                 Stage.newBuilder()
                                         .setExtent(Range.newBuilder().setEnd(20))
@@ -169,7 +167,8 @@ class JobsTest {
                         state       FAILED
                         what        primes count 0..20
                         priority    normal
-                        policy      at most 9 attempts and 100 lost workers a task
+                        policy      9 attempts, 3 deaths (2 for memory), 100 losses a task; continue
+                        limits      attempt 10.0s, kill grace 2.0s
                         label       team=a b
                         created     1970-01-12T13:46:40Z (1m 00s ago)
                         run time    3.5s
@@ -344,6 +343,18 @@ class JobsTest {
                 .isEqualTo(
                         "forkyard: no coordinator at 127.0.0.1:1; start one with: forkyard cluster"
                                 + " start --port 1\n");
+    }
+
+    private static ExecutionPolicy policy() {
+        return ExecutionPolicy.newBuilder()
+                .setMaxAttempts(9)
+                .setMaxWorkerDeaths(3)
+                .setMaxMemoryDeaths(2)
+                .setMaxWorkerLosses(100)
+                .setAttemptTimeout(Duration.newBuilder().setSeconds(10))
+                .setKillGrace(Duration.newBuilder().setSeconds(2))
+                .setFailurePolicy(FailurePolicy.FAILURE_POLICY_CONTINUE)
+                .build();
     }
 
     private CliRun another() {

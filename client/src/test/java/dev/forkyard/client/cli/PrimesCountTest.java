@@ -9,11 +9,14 @@ import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.InvalidRequestException;
 import dev.forkyard.common.error.JobFailedException;
 import dev.forkyard.common.error.UnavailableException;
+import dev.forkyard.proto.v1.AttemptOutcome;
 import dev.forkyard.proto.v1.Job;
 import dev.forkyard.proto.v1.JobSpec;
 import dev.forkyard.proto.v1.JobState;
 import dev.forkyard.proto.v1.Method;
+import dev.forkyard.proto.v1.Piece;
 import dev.forkyard.proto.v1.Priority;
+import dev.forkyard.proto.v1.Range;
 import dev.forkyard.proto.v1.RunJobRequest;
 import dev.forkyard.proto.wire.StatusMapping;
 import io.grpc.Channel;
@@ -288,19 +291,31 @@ class PrimesCountTest {
     }
 
     @Test
-    void partOfAnAnswerIsPrintedAndExitsOne() {
+    void totalThatLacksAPieceIsNotPrinted() {
         coordinator.runAs(
                 spec ->
                         List.of(
                                 FakeCoordinator.succeeded("j-1", spec).toBuilder()
                                         .setState(JobState.JOB_STATE_PARTIALLY_SUCCEEDED)
+                                        .setEphemeral(true)
+                                        .addGivenUp(
+                                                Piece.newBuilder()
+                                                        .setPart(
+                                                                Range.newBuilder()
+                                                                        .setStart(2)
+                                                                        .setEnd(3))
+                                                        .setOutcome(
+                                                                AttemptOutcome
+                                                                        .ATTEMPT_OUTCOME_SIGNALLED))
+                                        .setGivenUpTotal(1)
                                         .build()));
 
         cli.run("primes", "count", "5");
 
         assertThat(cli.exitCode()).isEqualTo(1);
-        assertThat(cli.out()).isEqualTo("5\n");
-        assertThat(cli.err()).isEqualTo("forkyard: job j-1 PARTIALLY_SUCCEEDED\n");
+        assertThat(cli.out()).isEmpty();
+        assertThat(cli.err())
+                .isEqualTo("forkyard: PARTIALLY_SUCCEEDED: 1 piece given up: 2..3 (SIGNALLED)\n");
     }
 
     @Test

@@ -30,7 +30,10 @@ final class StatusPage {
         printQueue(cluster.getQueue());
         int live = cluster.getWorkersCount();
         String workers = live + " of " + Integer.toUnsignedString(cluster.getWorkersWanted());
-        boolean enough = live >= cluster.getWorkersWanted();
+        if (cluster.getSparesWanted() > 0) {
+            workers += " and " + Integer.toUnsignedString(cluster.getSparesWanted()) + " spare";
+        }
+        boolean enough = live >= cluster.getWorkersWanted() + cluster.getSparesWanted();
         item(
                 "workers",
                 (enough ? colors.good(workers) : colors.warning(workers)) + states(cluster));

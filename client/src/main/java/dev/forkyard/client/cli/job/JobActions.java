@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** {@code jobs list}, {@code get} and {@code cancel}: one question, one answer. Stateless. */
@@ -30,6 +31,7 @@ public final class JobActions {
 
     private static final int LISTED_DEFAULT = 1000;
     private static final int LISTED_MAX = 100_000;
+    private static final int FAILURES_MAX = 100;
 
     private JobActions() {}
 
@@ -63,22 +65,65 @@ public final class JobActions {
         return ExitCode.SUCCEEDED;
     }
 
+    /** The words of {@code jobs get}. */
+    public static void describeGet(CommandSpec spec) {
+        JobIds.describe(spec);
+        spec.addOption(
+                OptionSpec.builder("--failures")
+                        .type(boolean.class)
+                        .arity("0")
+                        .description("Also each failed attempt, and how its worker died")
+                        .build());
+        spec.usageMessage()
+                .footer(
+                        "",
+                        "Examples:",
+                        "  forkyard jobs get @last",
+                        "  forkyard jobs get @last --failures",
+                        "  forkyard jobs get @last --failures -o json");
+    }
+
     /** {@code jobs get}. */
     public static int get(ParseResult words, Session session) {
-        List<Job> jobs = each(words, session, ForkyardClient::get);
+        boolean failures = words.hasMatchedOption("--failures");
+        List<Job> jobs =
+                each(words, session, failures ? JobActions::withFailures : ForkyardClient::get);
         switch (session.format()) {
-            case TEXT -> {
-                for (int i = 0; i < jobs.size(); i++) {
-                    if (i > 0) {
-                        session.out().println();
-                    }
-                    new JobPage(session).print(jobs.get(i));
+            case TEXT -> printPages(session, jobs, failures);
+            case CSV -> {
+                if (failures) {
+                    Table table = FailurePage.csv();
+                    jobs.forEach(
+                            job ->
+                                    FailurePage.addRows(
+                                            table, job.getJobId(), job.getFailuresList()));
+                    table.printCsv(session.out());
+                } else {
+                    printRows(session, jobs);
                 }
             }
-            case CSV -> printRows(session, jobs);
             case JSON -> jobs.forEach(job -> session.json(GetJobResponse.newBuilder().setJob(job)));
         }
         return ExitCode.SUCCEEDED;
+    }
+
+    private static void printPages(Session session, List<Job> jobs, boolean failures) {
+        for (int i = 0; i < jobs.size(); i++) {
+            if (i > 0) {
+                session.out().println();
+            }
+            new JobPage(session).print(jobs.get(i));
+            if (failures) {
+                new FailurePage(session).print(jobs.get(i).getFailuresList());
+            }
+        }
+    }
+
+    private static Job withFailures(ForkyardClient client, JobId id) {
+        return client.get(id).toBuilder()
+                .clearFailures()
+                .addAllFailures(client.failures(id, FAILURES_MAX))
+                .build();
     }
 
     /** {@code jobs cancel}. */

@@ -25,15 +25,15 @@ final class JobEnd {
     }
 
     /**
-     * Ends the command unless the job has an answer, if only a part of one.
+     * Ends the command unless the job has an answer that may be shown: a part of one may, but no
+     * total that lacks some, which would be taken for the whole.
      *
      * @throws CliException with the job's error and its exit code
      */
     static void requireAnswer(Job job) {
-        JobState state = job.getState();
-        if (state != JobState.JOB_STATE_SUCCEEDED
-                && state != JobState.JOB_STATE_PARTIALLY_SUCCEEDED) {
-            throw failure(job);
+        boolean partly = job.getState() == JobState.JOB_STATE_PARTIALLY_SUCCEEDED;
+        if (!partly || job.getSpec().hasCountPrimes()) {
+            requireWhole(job);
         }
     }
 
@@ -54,16 +54,25 @@ final class JobEnd {
                                 ? ""
                                 : "job " + job.getJobId() + " ")
                         + JobText.state(job.getState());
+        String pieces = FailureText.pieces(job);
+        String hint =
+                job.getEphemeral() || job.getFailuresTotal() == 0
+                        ? ""
+                        : "; see forkyard jobs get " + job.getJobId() + " --failures";
         if (!job.hasError()) {
-            return new CliException(ExitCode.FAILED, subject);
+            return new CliException(
+                    ExitCode.FAILED, subject + (pieces.isEmpty() ? "" : ": " + pieces) + hint);
         }
         JobFailedException error = StatusMapping.fromJobError(job.getError());
+        String message = Quoted.oneLine(error.getMessage());
         return new CliException(
                 ExitCode.of(error.reason()),
-                "%s: %s [%s]"
+                "%s: %s%s%s [%s]"
                         .formatted(
                                 subject,
-                                Quoted.oneLine(error.getMessage()),
+                                message,
+                                pieces.isEmpty() ? "" : "; " + pieces,
+                                hint,
                                 Quoted.oneLine(job.getError().getReason())));
     }
 }

@@ -12,8 +12,6 @@ import picocli.CommandLine.ParseResult;
 
 /** The options that every job takes, of whatever type. Stateless. */
 public final class JobOptions {
-    private static final int ATTEMPTS_MAX = 100;
-    private static final int WORKER_LOSSES_MAX = 1000;
     private static final int LABELS_MAX = 64;
     private static final int LABEL_LENGTH_MAX = 256;
 
@@ -23,13 +21,7 @@ public final class JobOptions {
     public static void describe(CommandSpec spec) {
         spec.addOption(
                 text("--priority", "high|normal|low", "Which jobs get workers first (normal)"));
-        spec.addOption(
-                text("--max-attempts", "N", "Failures of one task before its job fails (3)"));
-        spec.addOption(
-                text(
-                        "--max-worker-losses",
-                        "N",
-                        "Lost workers of one task before its job fails (100)"));
+        PolicyOptions.describe(spec);
         spec.addOption(
                 OptionSpec.builder("--label")
                         .type(List.class)
@@ -55,14 +47,7 @@ public final class JobOptions {
         if (words.hasMatchedOption("--priority")) {
             job.setPriority(priority(words.matchedOptionValue("--priority", "")));
         }
-        ExecutionPolicy.Builder policy = ExecutionPolicy.newBuilder();
-        if (words.hasMatchedOption("--max-attempts")) {
-            policy.setMaxAttempts(number(words, "--max-attempts", ATTEMPTS_MAX));
-        }
-        if (words.hasMatchedOption("--max-worker-losses")) {
-            policy.setMaxWorkerLosses(number(words, "--max-worker-losses", WORKER_LOSSES_MAX));
-        }
-        ExecutionPolicy given = policy.build();
+        ExecutionPolicy given = PolicyOptions.read(words);
         if (!given.equals(ExecutionPolicy.getDefaultInstance())) {
             job.setPolicy(given);
         }

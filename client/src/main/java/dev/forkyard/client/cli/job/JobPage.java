@@ -6,11 +6,11 @@ import dev.forkyard.client.cli.output.DurationText;
 import dev.forkyard.client.cli.output.Quoted;
 import dev.forkyard.client.cli.session.Session;
 import dev.forkyard.proto.v1.CountPrimesResponse;
-import dev.forkyard.proto.v1.ExecutionPolicy;
 import dev.forkyard.proto.v1.Job;
 import dev.forkyard.proto.v1.JobError;
 import dev.forkyard.proto.v1.JobProgress;
 import dev.forkyard.proto.v1.JobSpec;
+import dev.forkyard.proto.v1.Piece;
 import dev.forkyard.proto.v1.RangeCount;
 import dev.forkyard.proto.v1.Stage;
 import java.time.Instant;
@@ -21,8 +21,7 @@ import java.util.TreeMap;
 final class JobPage {
     private static final int RESULTS_SHOWN = 10;
     private static final int STAGES_SHOWN = 10;
-    private static final int MAX_ATTEMPTS_DEFAULT = 3;
-    private static final int MAX_WORKER_LOSSES_DEFAULT = 100;
+    private static final int PIECES_SHOWN = 10;
 
     private final Session session;
     private final Instant now;
@@ -39,7 +38,11 @@ final class JobPage {
         item("state", JobText.state(job.getState(), session.colors()));
         item("what", Quoted.oneLine(JobText.what(spec)));
         item("priority", JobText.priority(spec));
-        item("policy", policy(spec.getPolicy()));
+        item("policy", PolicyText.budgets(spec.getPolicy()));
+        String limits = PolicyText.limits(spec.getPolicy());
+        if (!limits.isEmpty()) {
+            item("limits", limits);
+        }
         new TreeMap<>(spec.getLabelsMap())
                 .forEach((key, value) -> item("label", Quoted.oneLine(key + "=" + value)));
         time("created", job.hasCreateTime(), job.getCreateTime());
@@ -53,6 +56,7 @@ final class JobPage {
         if (job.hasError()) {
             printError(job.getError());
         }
+        printGivenUp(job);
         if (job.getResult().hasCountPrimes()) {
             printResult(job.getResult().getCountPrimes());
         }
@@ -89,6 +93,27 @@ final class JobPage {
         }
     }
 
+    private void printGivenUp(Job job) {
+        for (Piece piece : job.getGivenUpList().stream().limit(PIECES_SHOWN).toList()) {
+            item(
+                    "given up",
+                    "%s %s: %s"
+                            .formatted(
+                                    JobText.range(piece.getPart()),
+                                    session.colors().bad(FailureText.outcome(piece.getOutcome())),
+                                    Quoted.oneLine(piece.getMessage())));
+        }
+        if (job.getGivenUpTotal() > PIECES_SHOWN) {
+            item("", "... of %d pieces; see more with -o json".formatted(job.getGivenUpTotal()));
+        }
+        if (job.getFailuresTotal() > 0) {
+            item(
+                    "failures",
+                    "%d; see them with: forkyard jobs get %s --failures"
+                            .formatted(job.getFailuresTotal(), job.getJobId()));
+        }
+    }
+
     private void printError(JobError error) {
         item(
                 "error",
@@ -118,15 +143,6 @@ final class JobPage {
                             .formatted(result.getResultsCount()));
         }
         item("total", Long.toUnsignedString(result.getTotal()));
-    }
-
-    private static String policy(ExecutionPolicy policy) {
-        int attempts = policy.getMaxAttempts();
-        int losses = policy.getMaxWorkerLosses();
-        return "at most %d attempts and %d lost workers a task"
-                .formatted(
-                        attempts == 0 ? MAX_ATTEMPTS_DEFAULT : attempts,
-                        losses == 0 ? MAX_WORKER_LOSSES_DEFAULT : losses);
     }
 
     private void time(String name, boolean present, Timestamp time) {
