@@ -4,15 +4,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PriorityQueue;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A set of unsigned 64-bit numbers kept as the fewest disjoint, non-adjacent ranges in ascending
- * unsigned order. Confined to one thread. Memory and time depend on the number of ranges, never on
- * how many numbers they hold.
+ * unsigned order. Confined to one thread. Memory grows with the number of ranges and time with its
+ * logarithm, never with how many numbers they hold.
  */
 public final class IntervalSet {
+    /**
+     * A range as it was when it was noted, known by its end: it is no wider now than then, since
+     * one that grows is noted anew.
+     */
+    private record Noted(long width, long start, long end) implements Comparable<Noted> {
+        @Override
+        public int compareTo(Noted other) {
+            int byWidth = Long.compareUnsigned(other.width, width);
+            return byWidth != 0 ? byWidth : Long.compareUnsigned(start, other.start);
+        }
+    }
+
     private final TreeMap<Long, Long> endByStart = new TreeMap<>(Long::compareUnsigned);
+
+    /**
+     * The widest on top, of equal ones the lower; made when somebody first asks. What is cut from a
+     * range's front, as nearly all cuts are, changes nothing here: what is noted is put right when
+     * it comes to the top.
+     */
+    private @Nullable PriorityQueue<Noted> byWidth;
+
     private long size;
 
     /** Makes an empty set. */
@@ -34,17 +56,23 @@ public final class IntervalSet {
         if (range.isEmpty()) {
             return;
         }
-        if (intersects(range)) {
-            throw new IllegalArgumentException(range + " overlaps " + this);
-        }
         long start = range.start();
         long end = range.end();
         Map.Entry<Long, Long> before = endByStart.floorEntry(start);
+        Map.Entry<Long, Long> after = endByStart.higherEntry(start);
+        boolean meetsBefore = before != null && Long.compareUnsigned(before.getValue(), start) > 0;
+        if (meetsBefore || (after != null && Long.compareUnsigned(after.getKey(), end) < 0)) {
+            throw new IllegalArgumentException(range + " overlaps " + this);
+        }
         if (before != null && before.getValue() == start) {
             start = before.getKey();
         }
-        Long joined = endByStart.remove(end);
-        endByStart.put(start, joined == null ? end : joined);
+        if (after != null && after.getKey() == end) {
+            endByStart.remove(end);
+            end = after.getValue();
+        }
+        endByStart.put(start, end);
+        note(start, end);
         size += range.width();
     }
 
@@ -63,9 +91,11 @@ public final class IntervalSet {
         }
         long holderStart = holder.getKey();
         long holderEnd = holder.getValue();
-        endByStart.remove(holderStart);
-        if (holderStart != range.start()) {
+        if (holderStart == range.start()) {
+            endByStart.remove(holderStart);
+        } else {
             endByStart.put(holderStart, range.start());
+            note(holderStart, range.start());
         }
         if (holderEnd != range.end()) {
             endByStart.put(range.end(), holderEnd);
@@ -95,16 +125,25 @@ public final class IntervalSet {
         return Optional.of(new UnsignedRange(before.getKey(), before.getValue()));
     }
 
-    /** The first of the widest ranges, empty when the set is. Time grows with the ranges. */
+    /** The first of the widest ranges, empty when the set is. */
     public Optional<UnsignedRange> widest() {
-        UnsignedRange widest = UnsignedRange.EMPTY;
-        for (Map.Entry<Long, Long> entry : endByStart.entrySet()) {
-            long width = entry.getValue() - entry.getKey();
-            if (Long.compareUnsigned(width, widest.width()) > 0) {
-                widest = new UnsignedRange(entry.getKey(), entry.getValue());
+        if (byWidth == null || byWidth.size() > 4 * endByStart.size() + 64) {
+            byWidth = new PriorityQueue<>();
+            endByStart.forEach(this::note);
+        }
+        while (!byWidth.isEmpty()) {
+            Noted top = byWidth.peek();
+            Map.Entry<Long, Long> holder = endByStart.lowerEntry(top.end());
+            boolean lives = holder != null && holder.getValue() == top.end();
+            if (lives && holder.getKey() == top.start()) {
+                return Optional.of(new UnsignedRange(top.start(), top.end()));
+            }
+            byWidth.remove();
+            if (lives) {
+                note(holder.getKey(), top.end());
             }
         }
-        return widest.isEmpty() ? Optional.empty() : Optional.of(widest);
+        return Optional.empty();
     }
 
     /** The ranges in ascending unsigned order. */
@@ -126,6 +165,12 @@ public final class IntervalSet {
 
     public boolean isEmpty() {
         return endByStart.isEmpty();
+    }
+
+    private void note(long start, long end) {
+        if (byWidth != null) {
+            byWidth.add(new Noted(end - start, start, end));
+        }
     }
 
     @Override

@@ -35,7 +35,7 @@ final class StageState {
     /** Pieces that failed and must wait, by their first number. */
     final Map<Long, Waiting> waiting = new LinkedHashMap<>();
 
-    final IntervalSet leased = new IntervalSet();
+    final LeasedParts leased = new LeasedParts();
     final IntervalSet finished = new IntervalSet();
     final IntervalSet givenUp = new IntervalSet();
     final Pace pace;
@@ -83,8 +83,7 @@ final class StageState {
         UnsignedRange hole = adjoining(job, slot);
         if (hole.isEmpty()) {
             hole = unassigned.widest().orElseThrow();
-            boolean approached =
-                    hole.start() != 0 && leased.rangeHolding(hole.start() - 1).isPresent();
+            boolean approached = leased.endsAt(hole.start());
             if (approached && Long.compareUnsigned(hole.width() >>> 1, width) >= 0) {
                 hole = new UnsignedRange(hole.start() + (hole.width() >>> 1), hole.end());
             }

@@ -214,8 +214,7 @@ final class Invariants {
     }
 
     private static long place(UnsignedRange range, StageState stage, List<UnsignedRange> places) {
-        boolean held =
-                stage.leased.rangeHolding(range.start()).filter(r -> r.covers(range)).isPresent();
+        boolean held = stage.leased.holds(range);
         require(held, "%s is not leased", range);
         places.add(range);
         return range.width();
