@@ -107,6 +107,10 @@ final class AttemptRules {
         if (!refused && !(event.outcome() instanceof AttemptOutcome.Cancelled)) {
             state.timers.cancel(lease.job.queueTimer);
         }
+        if (lease.isTimedOut() && event.outcome() instanceof AttemptOutcome.Succeeded) {
+            // It may have ended before its worker heard of the stop, and then nobody retires it.
+            state.reopen(slot);
+        }
         Lease next = slot.inHand.peekFirst();
         if (first && next != null && !died) {
             turnTo(next, refused, event.atNanos());

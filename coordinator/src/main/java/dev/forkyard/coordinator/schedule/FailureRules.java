@@ -14,8 +14,8 @@ import dev.forkyard.common.range.UnsignedRange;
  * ran, whatever else its worker had in hand.
  */
 final class FailureRules {
-    /** More separate pieces given up than this in one stage end the job: its memory is bounded. */
-    static final int GIVEN_UP_RANGES_MAX = 100_000;
+    /** A job that gave up more pieces than this has failed, whatever its policy says. */
+    static final int GIVEN_UP_MAX = 100_000;
 
     private final SchedulerState state;
     private final JobRules jobs;
@@ -158,7 +158,7 @@ final class FailureRules {
             return;
         }
         job.giveUp(blame.stage(), piece, blame.kind(), failure);
-        if (blame.stage().givenUp.rangeCount() > GIVEN_UP_RANGES_MAX) {
+        if (job.givenUp.count() > GIVEN_UP_MAX) {
             jobs.stop(job, JobState.FAILED, job.givenUp.failure(), blame.nowNanos());
         }
     }

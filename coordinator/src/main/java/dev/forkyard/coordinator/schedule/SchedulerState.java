@@ -110,6 +110,15 @@ final class SchedulerState {
         }
     }
 
+    /** Hands out to a slot again, if the engine still names it; it refuses if it knows better. */
+    void reopen(SlotState slot) {
+        slot.retired = false;
+        if (!slot.open && slot.named && slot.tasksLeft > 0) {
+            slot.open = true;
+            openSlots++;
+        }
+    }
+
     /** Puts a slot where what it has in hand says it belongs. */
     void slotChanged(SlotState slot) {
         boolean isIdle = slot.isIdle();

@@ -18,6 +18,14 @@ import java.util.SplittableRandom;
  * @param kills workers killed from outside in the rough time
  * @param outages times at which all workers go
  * @param drains whether the coordinator drains
+ * @param tickNanos between two TimePassed
+ * @param lost messages of start and progress that get lost
+ * @param stale lists of slots that arrive as they were when they were sent
+ * @param slow workers that are twenty times as slow as the others
+ * @param tasksMax tasks of one worker until it is recycled
+ * @param resizes changes of the number of workers in the rough time
+ * @param restarts times at which the coordinator starts anew
+ * @param resent submissions that come twice
  */
 record Climate(
         SchedulerConfig config,
@@ -35,11 +43,44 @@ record Climate(
         double cancelled,
         int kills,
         int outages,
-        boolean drains) {
+        boolean drains,
+        long tickNanos,
+        double lost,
+        double stale,
+        double slow,
+        int tasksMax,
+        int resizes,
+        int restarts,
+        double resent) {
+    private static final int UNLIMITED = SlotOffer.UNLIMITED;
+
     /** A world in which everything works at once. */
     static Climate calm(int workers) {
         return new Climate(
-                SchedulerConfig.DEFAULT, workers, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, false);
+                SchedulerConfig.DEFAULT,
+                workers,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                false,
+                250_000_000,
+                0,
+                0,
+                0,
+                UNLIMITED,
+                0,
+                0,
+                0);
     }
 
     static Climate draw(SplittableRandom random) {
@@ -69,7 +110,15 @@ record Climate(
                 share(random, 0.4),
                 random.nextInt(6),
                 random.nextInt(8) == 0 ? 1 : 0,
-                random.nextInt(12) == 0);
+                random.nextInt(12) == 0,
+                random.nextInt(4) == 0 ? 25_000_000 : 250_000_000,
+                share(random, 0.1),
+                share(random, 0.3),
+                share(random, 0.2),
+                random.nextInt(4) == 0 ? 1 + random.nextInt(20) : UNLIMITED,
+                random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 0,
+                random.nextInt(16) == 0 ? 1 : 0,
+                share(random, 0.3));
     }
 
     /** Half of the worlds know nothing of a fault. */

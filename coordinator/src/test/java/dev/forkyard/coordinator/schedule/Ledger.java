@@ -248,7 +248,9 @@ final class Ledger implements CommandPort {
     private final class Notes implements EventRules {
         @Override
         public void on(Event.JobSubmitted event) {
-            require(submitted.add(event.job()), "not a new id: %s", event);
+            if (!submitted.add(event.job())) {
+                return;
+            }
             accounts.put(event.job(), new Account(event.policy()));
         }
 

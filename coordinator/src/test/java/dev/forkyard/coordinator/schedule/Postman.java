@@ -10,6 +10,7 @@ final class Postman {
     private final Climate climate;
     private final SplittableRandom random;
     private final Consumer<Event> core;
+    private int life;
 
     Postman(Agenda agenda, Climate climate, SplittableRandom random, Consumer<Event> core) {
         this.agenda = agenda;
@@ -25,8 +26,27 @@ final class Postman {
         }
     }
 
+    /** A message that may get lost. */
+    void sendUnsafe(LongFunction<Event> message) {
+        if (climate.lost() == 0 || random.nextDouble() >= climate.lost()) {
+            send(message);
+        }
+    }
+
+    /** From now on nothing that is on its way arrives: there is a new coordinator. */
+    void forget() {
+        life++;
+    }
+
     void sendOnce(LongFunction<Event> message) {
         long late = climate.lateNanos() > 0 ? random.nextLong(climate.lateNanos()) : 0;
-        agenda.in(late, () -> core.accept(message.apply(agenda.nowNanos())));
+        int sentIn = life;
+        agenda.in(
+                late,
+                () -> {
+                    if (life == sentIn) {
+                        core.accept(message.apply(agenda.nowNanos()));
+                    }
+                });
     }
 }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forkyard.common.id.JobId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
@@ -206,7 +207,9 @@ class SharingTest {
                 job.limits(),
                 List.of(wanted),
                 job.trueUnitNanos(),
-                false);
+                false,
+                OptionalLong.empty(),
+                0);
     }
 
     /** Each got its part of what the workers gave, within a tenth; and they gave all. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
@@ -23,6 +24,7 @@ import java.util.SplittableRandom;
 final class SimulatedFleet {
     private static final long CHECK_NANOS = 50_000_000;
     private static final long GRACE_NANOS = 1_000_000_000;
+    private static final DeathCause[] CAUSES = DeathCause.values();
     private static final Failure DIED = Failure.of(ErrorReason.WORKER_LOST, "the worker is gone");
     private static final Failure THREW = Failure.of(ErrorReason.TASK_THREW, "the task threw");
 
@@ -31,12 +33,14 @@ final class SimulatedFleet {
         final WorkerId id;
         final double speed;
         final ArrayDeque<Run> inHand = new ArrayDeque<>();
+        int tasksLeft;
         boolean open = true;
         boolean dead;
 
-        Worker(WorkerId id, double speed) {
+        Worker(WorkerId id, double speed, int tasksLeft) {
             this.id = id;
             this.speed = speed;
+            this.tasksLeft = tasksLeft;
         }
     }
 
@@ -44,13 +48,15 @@ final class SimulatedFleet {
     private static final class Run {
         final AttemptId id;
         final Worker worker;
+        final int stage;
         final UnsignedRange part;
         final double unitNanos;
         long beganNanos = -1;
         boolean over;
 
-        Run(AttemptId id, Worker worker, UnsignedRange part, double unitNanos) {
+        Run(AttemptId id, Worker worker, int stage, UnsignedRange part, double unitNanos) {
             this.id = id;
+            this.stage = stage;
             this.worker = worker;
             this.part = part;
             this.unitNanos = unitNanos;
@@ -68,6 +74,7 @@ final class SimulatedFleet {
     private final Map<WorkerId, Long> lastEndNanos = new HashMap<>();
     private long workersMade;
     private boolean out;
+    private int target;
 
     SimulatedFleet(
             Agenda agenda,
@@ -80,19 +87,20 @@ final class SimulatedFleet {
         this.climate = climate;
         this.random = random;
         this.jobs = jobs;
+        this.target = climate.workers();
     }
 
     /** Brings the number of workers up to what is wanted. */
     void fill() {
-        while (!out && workers.size() < climate.workers()) {
+        while (!out && workers.values().stream().filter(w -> w.open).count() < target) {
             double speed = climate.roughNanos() == 0 ? 1 : 0.25 + random.nextDouble() * 2;
-            join(speed);
+            join(random.nextDouble() < climate.slow() ? speed / 20 : speed);
         }
         slotsChanged();
     }
 
     void join(double speed) {
-        Worker worker = new Worker(new WorkerId(++workersMade), speed);
+        Worker worker = new Worker(new WorkerId(++workersMade), speed, climate.tasksMax());
         workers.put(worker.id, worker);
         slotsChanged();
     }
@@ -105,18 +113,45 @@ final class SimulatedFleet {
         List<Worker> all = List.copyOf(workers.values());
         Worker worker = all.get(random.nextInt(all.size()));
         if (random.nextInt(4) > 0) {
-            kill(worker, false);
+            kill(worker, DeathCause.WORKER_LOST);
         } else {
-            worker.open = false;
+            leave(worker);
             slotsChanged();
-            agenda.in(GRACE_NANOS, () -> kill(worker, false));
+            agenda.in(GRACE_NANOS, () -> kill(worker, DeathCause.WORKER_LOST));
+        }
+    }
+
+    /** There are to be more or fewer of them; those that are too many finish what they have. */
+    void resize() {
+        target = 1 + random.nextInt(2 * climate.workers());
+        List<Worker> open = workers.values().stream().filter(w -> w.open).toList();
+        open.stream().skip(target).forEach(this::leave);
+        fill();
+    }
+
+    /** The coordinator is gone, and with it all workers. */
+    void restart() {
+        runs.clear();
+        workers.values().forEach(worker -> worker.dead = true);
+        workers.values().forEach(worker -> worker.inHand.forEach(run -> run.over = true));
+        workers.clear();
+        out = false;
+        fill();
+    }
+
+    /** Takes no more, and goes once its hands are empty. */
+    private void leave(Worker worker) {
+        worker.open = false;
+        if (worker.inHand.isEmpty()) {
+            worker.dead = true;
+            workers.remove(worker.id);
         }
     }
 
     /** All workers go at once and come back after a while. */
     void outage(long nanos) {
         out = true;
-        List.copyOf(workers.values()).forEach(worker -> kill(worker, false));
+        List.copyOf(workers.values()).forEach(worker -> kill(worker, DeathCause.WORKER_LOST));
         agenda.in(
                 nanos,
                 () -> {
@@ -137,13 +172,18 @@ final class SimulatedFleet {
 
     void start(Command.StartAttempt command) {
         Worker worker = workers.get(command.worker());
-        if (worker == null) {
-            ended(command.attempt(), new AttemptOutcome.WorkerEnded(DeathCause.WORKER_LOST, DIED));
+        if (worker == null || !worker.open) {
+            ended(command.attempt(), new AttemptOutcome.NotStarted());
             return;
+        }
+        if (worker.tasksLeft != SlotOffer.UNLIMITED && --worker.tasksLeft == 0) {
+            // Forking takes its time, or lateness of messages would make workers without number.
+            worker.open = false;
+            agenda.in(GRACE_NANOS / 4, this::fill);
         }
         SimulatedJob job = Objects.requireNonNull(jobs.get(command.attempt().job()));
         double unit = job.trueUnitNanos().get(command.stage()) / worker.speed;
-        Run run = new Run(command.attempt(), worker, command.part(), unit);
+        Run run = new Run(command.attempt(), worker, command.stage(), command.part(), unit);
         runs.put(run.id, run);
         worker.inHand.addLast(run);
         if (worker.inHand.size() == 1) {
@@ -156,12 +196,30 @@ final class SimulatedFleet {
         if (run == null) {
             return;
         }
-        if (run.beganNanos < 0) {
+        if (command.reason() != StopReason.UNWANTED) {
+            stop(run, command.killGraceNanos());
+        } else if (run.beganNanos < 0) {
             finish(run, new AttemptOutcome.Cancelled());
         } else if (isRough() && random.nextDouble() < climate.deaf()) {
-            agenda.in(GRACE_NANOS, () -> killFor(run, random.nextBoolean()));
+            agenda.in(GRACE_NANOS, () -> killFor(run, DeathCause.STOPPED));
         } else {
             agenda.in(delay(CHECK_NANOS), () -> finish(run, new AttemptOutcome.Cancelled()));
+        }
+    }
+
+    /**
+     * A clock ran out: it stops, or returns what it has, or is killed; its worker is not reused.
+     */
+    private void stop(Run run, long graceNanos) {
+        run.worker.open = false;
+        slotsChanged();
+        agenda.in(GRACE_NANOS / 4, this::fill);
+        switch (random.nextInt(4)) {
+            case 0 ->
+                    agenda.in(
+                            delay(CHECK_NANOS), () -> finish(run, new AttemptOutcome.Cancelled()));
+            case 1 -> agenda.in(delay(CHECK_NANOS), () -> succeed(run, position(run)));
+            default -> agenda.in(graceNanos, () -> killFor(run, DeathCause.STOPPED));
         }
     }
 
@@ -174,19 +232,22 @@ final class SimulatedFleet {
 
     private void begin(Run run) {
         run.beganNanos = agenda.nowNanos();
-        postman.send(at -> new Event.AttemptStarted(at, run.id));
+        postman.sendUnsafe(at -> new Event.AttemptStarted(at, run.id));
         long nanos = (long) Math.ceil(run.part.widthAsDouble() * run.unitNanos);
         long someNanos = delay(nanos);
         boolean rough = isRough();
         boolean poison = Objects.requireNonNull(jobs.get(run.id.job())).poison();
         if (poison || (rough && random.nextDouble() < climate.thrown())) {
             // An exception has its price, or a job that only throws would take steps without end.
-            long price = someNanos + CHECK_NANOS / 10;
+            long price = someNanos + CHECK_NANOS;
             agenda.in(price, () -> finish(run, new AttemptOutcome.Threw(THREW)));
+        } else if (meetsEvil(run)) {
+            agenda.in(someNanos + CHECK_NANOS, () -> evil(run));
         } else if (rough && random.nextDouble() < climate.death()) {
-            agenda.in(someNanos, () -> killFor(run, random.nextBoolean()));
+            DeathCause cause = CAUSES[random.nextInt(CAUSES.length)];
+            agenda.in(someNanos, () -> killFor(run, cause));
         } else if (rough && random.nextDouble() < climate.hang()) {
-            agenda.in(2 * GRACE_NANOS, () -> killFor(run, true));
+            agenda.in(2 * GRACE_NANOS, () -> killFor(run, DeathCause.UNRESPONSIVE));
         } else {
             agenda.in(nanos, () -> succeed(run, run.part.end()));
         }
@@ -195,10 +256,25 @@ final class SimulatedFleet {
         }
     }
 
+    private boolean meetsEvil(Run run) {
+        OptionalLong evil = Objects.requireNonNull(jobs.get(run.id.job())).evil();
+        return run.stage == 0 && evil.isPresent() && run.part.contains(evil.getAsLong());
+    }
+
+    private void evil(Run run) {
+        switch (Objects.requireNonNull(jobs.get(run.id.job())).evilKind()) {
+            case 0 -> finish(run, new AttemptOutcome.Threw(THREW));
+            case 1 -> killFor(run, DeathCause.SIGNALLED);
+            case 2 -> killFor(run, DeathCause.MEMORY_LIMIT);
+            case 3 -> agenda.in(4 * GRACE_NANOS, () -> killFor(run, DeathCause.UNRESPONSIVE));
+            default -> agenda.in(GRACE_NANOS, () -> killFor(run, DeathCause.FROZEN));
+        }
+    }
+
     private void progress(Run run) {
         if (!run.over) {
             long finishedTo = position(run);
-            postman.send(at -> new Event.AttemptProgressed(at, run.id, finishedTo));
+            postman.sendUnsafe(at -> new Event.AttemptProgressed(at, run.id, finishedTo));
         }
     }
 
@@ -241,15 +317,18 @@ final class SimulatedFleet {
         if (first && !worker.inHand.isEmpty()) {
             begin(worker.inHand.getFirst());
         }
-    }
-
-    private void killFor(Run run, boolean charged) {
-        if (!run.over) {
-            kill(run.worker, charged);
+        if (!worker.open && !worker.dead) {
+            leave(worker);
         }
     }
 
-    private void kill(Worker worker, boolean charged) {
+    private void killFor(Run run, DeathCause cause) {
+        if (!run.over) {
+            kill(run.worker, cause);
+        }
+    }
+
+    private void kill(Worker worker, DeathCause cause) {
         if (worker.dead) {
             return;
         }
@@ -261,10 +340,7 @@ final class SimulatedFleet {
         }
         for (Run run : new ArrayList<>(worker.inHand)) {
             close(run);
-            ended(
-                    run.id,
-                    new AttemptOutcome.WorkerEnded(
-                            charged ? DeathCause.EXITED : DeathCause.WORKER_LOST, DIED));
+            ended(run.id, new AttemptOutcome.WorkerEnded(cause, DIED));
         }
         worker.inHand.clear();
         if (!slotsFirst) {
@@ -287,18 +363,25 @@ final class SimulatedFleet {
         postman.send(at -> new Event.AttemptEnded(at, id, outcome));
     }
 
-    private void slotsChanged() {
+    void slotsChanged() {
+        if (isRough() && random.nextDouble() < climate.stale()) {
+            List<SlotOffer> then = offers();
+            postman.sendOnce(at -> new Event.SlotsChanged(at, then, Optional.empty()));
+        }
         postman.sendOnce(
                 at -> {
-                    List<SlotOffer> open =
-                            workers.values().stream()
-                                    .filter(w -> w.open)
-                                    .map(w -> SlotOffer.of(w.id))
-                                    .toList();
+                    List<SlotOffer> open = offers();
                     boolean none = out && open.isEmpty();
                     return new Event.SlotsChanged(
                             at, open, none ? Optional.of("no worker starts") : Optional.empty());
                 });
+    }
+
+    private List<SlotOffer> offers() {
+        return workers.values().stream()
+                .filter(w -> w.open)
+                .map(w -> new SlotOffer(w.id, w.tasksLeft))
+                .toList();
     }
 
     private boolean isRough() {

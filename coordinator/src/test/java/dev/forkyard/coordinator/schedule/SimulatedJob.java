@@ -5,6 +5,7 @@ import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.range.UnsignedRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -14,6 +15,8 @@ import java.util.stream.IntStream;
  * @param stages what its planner says
  * @param trueUnitNanos how long one number of each stage really takes
  * @param poison whether every attempt of it throws
+ * @param evil one number of the first stage that is the end of every attempt that gets to it
+ * @param evilKind how: 0 throws, 1 kills, 2 fills the memory, 3 never ends, 4 freezes
  */
 record SimulatedJob(
         JobId id,
@@ -22,7 +25,9 @@ record SimulatedJob(
         ExecutionPolicy limits,
         List<StageShape> stages,
         List<Double> trueUnitNanos,
-        boolean poison) {
+        boolean poison,
+        OptionalLong evil,
+        int evilKind) {
     private static final List<Priority> PRIORITIES = List.of(Priority.values());
 
     /** A recorded job of one stage whose planner tells the truth. */
@@ -41,7 +46,9 @@ record SimulatedJob(
                 ExecutionPolicy.DEFAULT,
                 List.of(new StageShape(extent, 1, hintNanos, 0, List.of())),
                 List.of(trueNanos),
-                false);
+                false,
+                OptionalLong.empty(),
+                0);
     }
 
     static SimulatedJob draw(SplittableRandom random, int number) {
@@ -61,15 +68,46 @@ record SimulatedJob(
             stages.add(new StageShape(extent, smallest, hint, random.nextInt(1000), needs));
             units.add(unit);
         }
+        ExecutionPolicy policy = policy(random);
         return new SimulatedJob(
                 new JobId("j" + number),
                 PRIORITIES.get(random.nextInt(Priority.LEVELS)),
                 random.nextInt(3) == 0,
-                ExecutionPolicy.DEFAULT.withBudgets(
-                        1 + random.nextInt(4), 1 + random.nextInt(4), 3 + random.nextInt(98)),
+                policy,
                 List.copyOf(stages),
                 List.copyOf(units),
-                random.nextInt(20) == 0);
+                // To give up all numbers one by one would take as many steps.
+                policy.failurePolicy() == ExecutionPolicy.FailurePolicy.FAIL_FAST
+                        && random.nextInt(10) == 0,
+                evil(random, stages),
+                random.nextInt(5));
+    }
+
+    private static OptionalLong evil(SplittableRandom random, List<StageShape> stages) {
+        if (stages.isEmpty() || stages.get(0).extent().isEmpty() || random.nextInt(3) > 0) {
+            return OptionalLong.empty();
+        }
+        UnsignedRange extent = stages.get(0).extent();
+        return OptionalLong.of(extent.start() + random.nextLong(extent.width() >>> 1 | 1));
+    }
+
+    private static ExecutionPolicy policy(SplittableRandom random) {
+        return ExecutionPolicy.DEFAULT
+                .withBudgets(1 + random.nextInt(4), 1 + random.nextInt(4), 3 + random.nextInt(98))
+                .withTimeouts(
+                        timeout(random, 4_000_000_000L),
+                        timeout(random, 2_000_000_000L),
+                        timeout(random, 2_000_000_000L),
+                        timeout(random, 8_000_000_000L))
+                .with(
+                        random.nextBoolean()
+                                ? ExecutionPolicy.FailurePolicy.CONTINUE
+                                : ExecutionPolicy.FailurePolicy.FAIL_FAST);
+    }
+
+    /** Most jobs are in no hurry. */
+    private static long timeout(SplittableRandom random, long most) {
+        return random.nextInt(6) == 0 ? 50_000_000 + random.nextLong(most) : ExecutionPolicy.NEVER;
     }
 
     private static UnsignedRange extent(SplittableRandom random) {

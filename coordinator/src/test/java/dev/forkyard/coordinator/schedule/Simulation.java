@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
  */
 final class Simulation {
     /** Some hundred steps are usual once the faults stopped; a livelock has no end. */
-    private static final int CALM_STEPS_MAX = 20_000;
+    private static final int CALM_STEPS_MAX = 40_000;
 
     private final long seed;
     private final Climate climate;
@@ -52,6 +52,15 @@ final class Simulation {
             boolean atOnce = random.nextInt(3) == 0;
             long at = atOnce ? 0 : random.nextLong(climate.roughNanos());
             world.agenda.in(at, () -> world.submit(job));
+            if (random.nextDouble() < climate.resent()) {
+                world.agenda.in(
+                        at + random.nextLong(climate.roughNanos()),
+                        () -> {
+                            if (world.knows(job)) {
+                                world.submitAgain(job);
+                            }
+                        });
+            }
             if (random.nextDouble() < climate.cancelled()) {
                 // From before the store answers to long after the end.
                 long later = at + (long) Math.pow(10, 5 + 4.5 * random.nextDouble());
@@ -66,6 +75,14 @@ final class Simulation {
             long nanos = random.nextLong(climate.roughNanos());
             world.agenda.in(random.nextLong(climate.roughNanos()), () -> world.fleet.outage(nanos));
         }
+        for (int resize = 0; resize < climate.resizes(); resize++) {
+            world.agenda.in(random.nextLong(climate.roughNanos()), world.fleet::resize);
+        }
+        for (int restart = 0; restart < climate.restarts(); restart++) {
+            world.agenda.in(random.nextLong(climate.roughNanos()), world::restart);
+        }
+        // The engine's last word is true.
+        world.agenda.in(climate.roughNanos() + climate.lateNanos(), world.fleet::fill);
         if (climate.drains()) {
             world.agenda.in(
                     random.nextLong(climate.roughNanos()),

@@ -23,7 +23,7 @@ class SimulationTest {
         Map<String, Integer> met = new TreeMap<>();
         for (long seed = 1; seed <= SEEDS; seed++) {
             World world = new Simulation(seed, false).run();
-            world.ledger.met().forEach((kind, times) -> met.merge(kind, times, Integer::sum));
+            world.met().forEach((kind, times) -> met.merge(kind, times, Integer::sum));
         }
 
         // A simulation that never meets a thing proves nothing about it.
@@ -31,6 +31,8 @@ class SimulationTest {
         assertThat(met).containsKeys("SUCCEEDED", "FAILED", "CANCELLED", "RefuseJob");
         assertThat(met).containsKeys("YieldAttempt", "CancelAttempt", "DiscardResult");
         assertThat(met).containsKeys("StartedAlone", "StartedAhead", "JobBroken", "DrainRequested");
+        assertThat(met).containsKeys("BISECTED", "QUARANTINED", "GIVEN_UP", "DROPPED", "RETRIED");
+        assertThat(met).containsKeys("PARTIALLY_SUCCEEDED", "NotStarted", "Restart");
         assertThat(met).allSatisfy((kind, times) -> assertThat(times).isGreaterThan(SEEDS / 40));
     }
 

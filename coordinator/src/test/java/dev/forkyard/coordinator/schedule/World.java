@@ -2,9 +2,13 @@ package dev.forkyard.coordinator.schedule;
 
 import dev.forkyard.common.id.JobId;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -12,12 +16,12 @@ import java.util.function.BooleanSupplier;
  * thread; equal seeds give equal commands.
  */
 final class World {
-    private static final long TICK_NANOS = 250_000_000;
+    private static final int WHOLE_STEPS = 64;
 
     final Agenda agenda = new Agenda();
-    final Scheduler core;
+    Scheduler core;
     final SimulatedFleet fleet;
-    final Ledger ledger;
+    Ledger ledger;
     final Postman postman;
 
     private final Map<JobId, SimulatedJob> jobs = new HashMap<>();
@@ -25,11 +29,14 @@ final class World {
     private final CommandDigest digest = new CommandDigest();
     private final StringBuilder log = new StringBuilder();
     private final boolean logged;
+    private final Climate climate;
+    private final Map<String, Integer> metBefore = new HashMap<>();
     private int steps;
     private int inHandMost;
 
     World(Climate climate, SplittableRandom random, boolean logged) {
         this.logged = logged;
+        this.climate = climate;
         this.core = new Scheduler(climate.config());
         this.ledger = new Ledger(climate.config().creditsMax());
         this.postman = new Postman(agenda, climate, random.split(), this::apply);
@@ -46,6 +53,11 @@ final class World {
 
     void submit(SimulatedJob job) {
         jobs.put(job.id(), job);
+        submitAgain(job);
+    }
+
+    /** A submission that comes twice is one job. */
+    void submitAgain(SimulatedJob job) {
         apply(
                 new Event.JobSubmitted(
                         agenda.nowNanos(),
@@ -54,6 +66,35 @@ final class World {
                         job.priority(),
                         job.ephemeral(),
                         job.limits()));
+    }
+
+    boolean knows(SimulatedJob job) {
+        return core.state().jobs.containsKey(job.id());
+    }
+
+    /** A new coordinator takes over the jobs that the store knows; all workers are new as well. */
+    void restart() {
+        Set<JobId> unfinished = new LinkedHashSet<>();
+        core.state().jobs.values().stream()
+                .filter(job -> !job.ephemeral && job.phase != LiveJob.Phase.RECORDING)
+                .forEach(job -> unfinished.add(job.id));
+        ledger.met().forEach((kind, times) -> metBefore.merge(kind, times, Integer::sum));
+        metBefore.merge("Restart", 1, Integer::sum);
+        core = new Scheduler(climate.config());
+        ledger = new Ledger(climate.config().creditsMax());
+        inHandMost = 0;
+        postman.forget();
+        for (JobId job : unfinished) {
+            submitAgain(Objects.requireNonNull(jobs.get(job)));
+        }
+        fleet.restart();
+    }
+
+    /** How often each thing came, over all lives. */
+    Map<String, Integer> met() {
+        Map<String, Integer> all = new TreeMap<>(metBefore);
+        ledger.met().forEach((kind, times) -> all.merge(kind, times, Integer::sum));
+        return all;
     }
 
     /** Runs until something holds; fails after too many steps. */
@@ -90,7 +131,7 @@ final class World {
             log.append(event).append('\n');
             commands.forEach(command -> log.append("    → ").append(command).append('\n'));
         }
-        Invariants.check(core.state());
+        Invariants.check(core.state(), steps % WHOLE_STEPS == 0);
         ledger.step(event, commands);
         checkMemory();
         for (Command command : commands) {
@@ -130,6 +171,6 @@ final class World {
         if (steps % 4 == 0) {
             core.takeChanged();
         }
-        agenda.in(TICK_NANOS, this::tick);
+        agenda.in(climate.tickNanos(), this::tick);
     }
 }
