@@ -22,6 +22,12 @@ Starts a coordinator with its workers in the background and returns when it is h
   --http-listen HOST:PORT  answer HTTP at this address instead
   --data DIR               logs and state; default ${XDG_STATE_HOME:-~/.local/state}/forkyard/PORT
   --drain-timeout SECONDS  how long work in hand may take at the stop, 0…86400; default 10
+  --spares N               workers kept ready to take a place at once, 0…64; default 1
+  --max-tasks-per-worker N replace a worker after so many tasks, 1…999999999; default never
+  --max-worker-age TIME    replace a worker after serving so long, such as 30s, 10m, 1h; default never
+  --worker-memory SIZE     end a worker whose resident memory is above it, such as 512m or 2g; default
+                           512m, or its share of three quarters of this host's memory if that is less
+  --worker-heap SIZE       heap of a worker's JVM, 16m…1024g; default 128m
   --enable-test-jobs       take chaos jobs, which misbehave on purpose; for tests only
   -h, --help               print this
 
@@ -30,6 +36,7 @@ TEXT
 }
 
 workers='' port='' listen='' http_port='' http_listen='' data='' drain_timeout='' test_jobs=()
+worker_options=()
 
 parse() {
     local name value
@@ -54,6 +61,7 @@ parse() {
         esac
         case $name in
             --workers | --port | --listen | --http-port | --http-listen | --data | --drain-timeout) ;;
+            --spares | --max-tasks-per-worker | --max-worker-age | --worker-memory | --worker-heap) ;;
             *) fail 2 "unknown option '$name'; see scripts/start-cluster.sh --help" ;;
         esac
         if [[ ${1-} == "$name" ]]; then
@@ -64,6 +72,18 @@ parse() {
             --workers) check_number "$name" "$value" 1 1024 && workers=$number ;;
             --port) check_number "$name" "$value" 1 65535 && port=$number ;;
             --http-port) check_number "$name" "$value" 0 65535 && http_port=$number ;;
+            --spares) check_number "$name" "$value" 0 64 && worker_options+=("$name" "$number") ;;
+            --max-tasks-per-worker)
+                check_number "$name" "$value" 1 999999999 && worker_options+=("$name" "$number")
+                ;;
+            --max-worker-age)
+                check_pattern "$name" "$value" '^[0-9]{1,9}(ms|s|m|h|d)$' 'a time such as 30s, 10m or 1h'
+                worker_options+=("$name" "$value")
+                ;;
+            --worker-memory | --worker-heap)
+                check_pattern "$name" "$value" '^[0-9]{1,9}[kmgKMG]$' 'a size such as 512m or 2g'
+                worker_options+=("$name" "$value")
+                ;;
             --drain-timeout) check_number "$name" "$value" 0 86400 && drain_timeout=$number ;;
             --listen) check_address "$name" "$value" && listen=$value ;;
             --http-listen) check_address "$name" "$value" && http_listen=$value ;;
@@ -84,6 +104,10 @@ parse() {
     fi
     [[ $listen != "$http_listen" ]] ||
         fail 2 "gRPC and HTTP cannot share $listen; choose another --http-port"
+}
+
+check_pattern() {
+    [[ $2 =~ $3 ]] || fail 2 "$1 must be $4, was '$2'"
 }
 
 check_address() {
@@ -114,7 +138,7 @@ roll_output() {
 
 launch() {
     local options=(--listen "$listen" --http-listen "$http_listen" --data "$data"
-        "${test_jobs[@]}")
+        "${worker_options[@]}" "${test_jobs[@]}")
     [[ -z $workers ]] || options+=(--workers "$workers")
     [[ -z $drain_timeout ]] || options+=(--drain-timeout "$drain_timeout")
     (

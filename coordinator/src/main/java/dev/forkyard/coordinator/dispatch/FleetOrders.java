@@ -76,7 +76,7 @@ final class FleetOrders {
         } else if (command instanceof FleetCommand.DrainWorker order) {
             table.link(order.worker()).ifPresent(link -> link.send(LinkMessages.drain()));
         } else if (command instanceof FleetCommand.DumpThreads order) {
-            log.note(nowNanos, "worker_condemned", "worker", order.worker());
+            log.note(nowNanos, "worker_looked_at", "worker", order.worker());
             watch.lookAgain(order.worker());
             table.link(order.worker()).ifPresent(link -> link.send(LinkMessages.dumpThreads()));
         } else if (command instanceof FleetCommand.QuitWorker order) {

@@ -71,6 +71,8 @@ final class LinkReports implements LinkEvents {
         table.add(link);
         onJoined.accept(worker);
         fleet.registered(worker, nowNanos);
+        // For nothing, so that it has done it once when milliseconds count.
+        link.send(LinkMessages.dumpThreads());
         if (starts.isLongLived()) {
             warmUp.begin(link);
         }
@@ -95,8 +97,9 @@ final class LinkReports implements LinkEvents {
             }
             case ENDED -> ended(worker, message.getEnded(), nowNanos);
             case THREAD_DUMP -> {
-                table.dumped(worker, message.getThreadDump().getText());
-                fleet.dumped(worker, nowNanos);
+                if (fleet.dumped(worker, nowNanos)) {
+                    table.dumped(worker, message.getThreadDump().getText());
+                }
             }
             // That it was heard is all that it says.
             case HEARTBEAT -> {}
@@ -114,6 +117,7 @@ final class LinkReports implements LinkEvents {
         // The fence: an attempt that is no longer in this worker's hands has no effect.
         if (fleet.attempts().over(worker, attempt, nowNanos)) {
             turns.changed();
+            table.forgetDump(worker);
             var unused = table.takeAway(attempt, "");
             orders.events()
                     .attemptEnded(

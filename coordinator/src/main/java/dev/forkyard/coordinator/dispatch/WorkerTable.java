@@ -64,6 +64,11 @@ final class WorkerTable {
         }
     }
 
+    /** What was said of its threads is old. */
+    void forgetDump(WorkerId worker) {
+        dumps.remove(worker);
+    }
+
     void placed(AttemptId attempt, WorkerId worker) {
         WorkerProcess process = processes.get(worker);
         places.put(

@@ -101,10 +101,8 @@ public final class Fleet {
 
     /** A worker cannot be trusted any more. */
     public void misbehaved(WorkerId worker, String why, long nowNanos) {
-        Member member = state.members.get(worker);
-        if (member != null) {
-            kills.killAtOnce(member, DeathCause.WORKER_LOST, why);
-        }
+        state.those(m -> m.id.equals(worker))
+                .forEach(member -> kills.killAtOnce(member, DeathCause.WORKER_LOST, why));
         staff.derive(nowNanos);
     }
 
@@ -117,13 +115,16 @@ public final class Fleet {
         staff.derive(nowNanos);
     }
 
-    /** A condemned worker said what its threads do. */
-    public void dumped(WorkerId worker, long nowNanos) {
+    /**
+     * A worker said what its threads do.
+     *
+     * @return whether it was asked for the case of its death
+     */
+    public boolean dumped(WorkerId worker, long nowNanos) {
         Member member = state.members.get(worker);
-        if (member != null) {
-            kills.dumped(member);
-        }
+        boolean wanted = member != null && kills.dumped(member);
         staff.derive(nowNanos);
+        return wanted;
     }
 
     /** No process could be made for a worker. */

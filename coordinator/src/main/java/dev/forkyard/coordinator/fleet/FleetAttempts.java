@@ -59,7 +59,7 @@ public final class FleetAttempts {
         // Told twice, it does not get more time.
         long until = Math.min(before, nowNanos + killGraceNanos);
         member.inHand.put(attempt, until);
-        state.emit(new FleetCommand.WakeAt(until));
+        state.emit(new FleetCommand.WakeAt(until - FleetKills.LOOK_NANOS_MAX));
         if (reason != StopReason.UNWANTED) {
             staff.letGo(member, nowNanos);
             // It takes its place no longer: a spare has it from now on.
@@ -76,6 +76,7 @@ public final class FleetAttempts {
             return false;
         }
         member.tasksFinished++;
+        member.forgetDump();
         if (member.phase == Member.Phase.LEAVING && member.isIdle()) {
             member.leaveUntil(nowNanos + state.config.leaveGraceNanos());
             staff.derive(nowNanos);

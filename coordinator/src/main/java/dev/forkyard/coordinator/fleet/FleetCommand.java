@@ -12,7 +12,7 @@ public sealed interface FleetCommand {
     /** Fork a process for this worker; ends as forked and later exited, or as fork failed. */
     record ForkWorker(WorkerId worker) implements FleetCommand {}
 
-    /** Ask a condemned worker over its link what its threads do; ends as dumped, or not at all. */
+    /** Ask a worker over its link what its threads do; ends as dumped, or not at all. */
     record DumpThreads(WorkerId worker) implements FleetCommand {}
 
     /** Have a condemned worker print what its threads do, by SIGQUIT. */

@@ -2,12 +2,12 @@ package dev.forkyard.coordinator.fleet;
 
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.coordinator.schedule.DeathCause;
-import java.util.Map;
 
 /**
  * Who is killed, and how. A condemned worker is asked over its link what its threads do; one that
  * does not answer has to print it, by SIGQUIT; and after {@value #LOOK_NANOS_MAX} ns at most it is
- * killed. Confined to the loop thread.
+ * killed. One whose attempt's grace is nearly over is asked already then. Confined to the loop
+ * thread.
  */
 final class FleetKills {
     /** How long a look at a condemned worker may take. */
@@ -27,7 +27,7 @@ final class FleetKills {
         if (member.isDoomed()) {
             return;
         }
-        if (!member.registered || state.stopping) {
+        if (!member.registered || state.stopping || member.dumped) {
             killAtOnce(member, cause, why);
             return;
         }
@@ -48,11 +48,14 @@ final class FleetKills {
         }
     }
 
-    /** A condemned worker said what its threads do. */
-    void dumped(Member member) {
+    /** A worker said what its threads do; true if it was asked for the case of its death. */
+    boolean dumped(Member member) {
         if (member.phase == Member.Phase.CONDEMNED) {
             kill(member);
+            return true;
         }
+        member.dumped = member.dumpAsked;
+        return member.dumped;
     }
 
     /** A worker can no longer be asked. */
@@ -72,11 +75,7 @@ final class FleetKills {
         if (member.phase == Member.Phase.CONDEMNED) {
             lookOrKill(member, nowNanos);
         } else if (member.phase != Member.Phase.KILLED) {
-            for (Map.Entry<AttemptId, Long> attempt : member.inHand.entrySet()) {
-                if (nowNanos >= attempt.getValue()) {
-                    member.overdue.add(attempt.getKey());
-                }
-            }
+            member.inHand.forEach((attempt, until) -> checkGrace(member, attempt, until, nowNanos));
             if (!member.overdue.isEmpty()) {
                 String why = "its task did not stop when it was told to";
                 condemn(member, DeathCause.STOPPED, why, nowNanos);
@@ -85,6 +84,17 @@ final class FleetKills {
                 String why = starting ? "it did not register in time" : "it did not leave in time";
                 killAtOnce(member, DeathCause.WORKER_LOST, why);
             }
+        }
+    }
+
+    /** Asks in time, so that the answer of a slow machine is there when the grace is over. */
+    private void checkGrace(Member member, AttemptId attempt, long untilNanos, long nowNanos) {
+        if (nowNanos >= untilNanos) {
+            member.overdue.add(attempt);
+        } else if (nowNanos >= untilNanos - LOOK_NANOS_MAX && !member.dumpAsked) {
+            member.dumpAsked = true;
+            state.emit(new FleetCommand.DumpThreads(member.id));
+            state.emit(new FleetCommand.WakeAt(untilNanos));
         }
     }
 

@@ -72,6 +72,12 @@ final class Member {
 
     long tasksFinished;
 
+    /** Whether it was asked what its threads do, because an attempt's grace is nearly over. */
+    boolean dumpAsked;
+
+    /** Whether it said so. */
+    boolean dumped;
+
     /** When it last gave a sign of life. */
     long heardNanos;
 
@@ -112,6 +118,12 @@ final class Member {
     /** It has this long to leave, or less if that was said before. */
     void leaveUntil(long untilNanos) {
         deadlineNanos = Math.min(deadlineNanos, untilNanos);
+    }
+
+    /** One of its attempts ended by its own word: what was said of its threads is old. */
+    void forgetDump() {
+        dumpAsked = false;
+        dumped = false;
     }
 
     /** It gave a sign of life, or may have. */

@@ -111,6 +111,32 @@ class FleetTest {
     }
 
     @Test
+    void workerIsAskedWhileTheGraceStillRunsAndIsThenKilledAtItsEnd() {
+        script.ready(W1, W2).give(W1, 1).stop(W1, 1, StopReason.UNWANTED, 1000).took();
+
+        script.pass(900);
+        assertThat(script.took()).contains(new FleetCommand.DumpThreads(W1));
+        fleet.dumped(W1, script.now());
+        script.pass(75);
+        assertThat(script.took()).isEmpty();
+        script.pass(25);
+
+        assertThat(script.took()).anyMatch(FleetCommand.KillWorker.class::isInstance);
+    }
+
+    @Test
+    void whatAnObedientAttemptsWorkerSaidIsOld() {
+        script.ready(W1, W2).give(W1, 1).stop(W1, 1, StopReason.UNWANTED, 100).tick();
+        fleet.dumped(W1, script.now());
+        script.over(W1, 1).took();
+
+        fleet.overMemory(W1, "it had too much", script.now());
+        script.look();
+
+        assertThat(script.took()).contains(new FleetCommand.DumpThreads(W1));
+    }
+
+    @Test
     void condemnedWorkerThatSaysWhatItDoesIsKilledAtOnce() {
         script.ready(W1, W2).give(W1, 1).stop(W1, 1, StopReason.UNWANTED, 0).tick().took();
 
