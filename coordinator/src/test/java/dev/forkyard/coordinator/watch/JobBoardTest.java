@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.forkyard.common.error.ErrorReason;
+import dev.forkyard.common.error.ForkyardException;
 import dev.forkyard.common.error.NotFoundException;
+import dev.forkyard.common.error.UnavailableException;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.job.JobTypeId;
+import dev.forkyard.common.range.UnsignedRange;
 import dev.forkyard.coordinator.admission.Submission;
+import dev.forkyard.coordinator.schedule.AttemptFailure.Kind;
+import dev.forkyard.coordinator.schedule.AttemptFailure.Verdict;
 import dev.forkyard.coordinator.schedule.JobSnapshot;
 import dev.forkyard.coordinator.schedule.JobState;
 import dev.forkyard.coordinator.schedule.Priority;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +56,44 @@ class JobBoardTest {
         board.ended(ended(job), Optional.of(ANSWER));
 
         assertThat(seen.get(10, TimeUnit.SECONDS).result()).contains(ANSWER);
+    }
+
+    @Test
+    void whoWaitsIsToldWhenTheCoordinatorLeavesBeforeTheJobEnds() {
+        CompletableFuture<ForkyardException> told = new CompletableFuture<>();
+        Submission job = submission("a", false, "");
+        board.open(job, Optional.of(leaving(told)), 0);
+        Submission over = submission("b", false, "");
+        board.open(over, Optional.empty(), 0);
+        board.ended(ended(over), Optional.of(ANSWER));
+        CompletableFuture<ForkyardException> notTold = new CompletableFuture<>();
+        board.watch(over.id(), leaving(notTold));
+
+        board.leave(new UnavailableException(ErrorReason.DRAINING, "stopping", Duration.ZERO));
+
+        assertThat(told.join().reason()).isEqualTo(ErrorReason.DRAINING);
+        assertThat(notTold).isNotDone();
+    }
+
+    @Test
+    void failuresOfAJobThatIsNotOnTheBoardAreNotKept() {
+        board.failed(
+                Failures.failure("x", 1, Kind.SIGNALLED, Verdict.QUARANTINED), Optional.empty(), 0);
+
+        assertThat(board.failures().givenUp(new JobId("x"))).isEqualTo(GivenUpPieces.NONE);
+    }
+
+    @Test
+    void viewsNameThePiecesThatWereGivenUp() {
+        Submission job = submission("a", false, "");
+        board.open(job, Optional.empty(), 0);
+        board.failed(
+                Failures.failure("a", 7, Kind.SIGNALLED, Verdict.QUARANTINED), Optional.empty(), 0);
+        board.ended(ended(job), Optional.of(ANSWER));
+
+        assertThat(board.find(job.id()).givenUp().first())
+                .extracting(GivenUpPieces.Piece::part)
+                .containsExactly(new UnsignedRange(7, 8));
     }
 
     @Test
@@ -112,6 +156,18 @@ class JobBoardTest {
 
     private ErrorReason reasonOfMissing(JobId id) {
         return catchThrowableOfType(NotFoundException.class, () -> board.find(id)).reason();
+    }
+
+    private static JobWatcher leaving(CompletableFuture<ForkyardException> told) {
+        return new JobWatcher() {
+            @Override
+            public void changed(JobView view) {}
+
+            @Override
+            public void left(ForkyardException why) {
+                told.complete(why);
+            }
+        };
     }
 
     private Submission submission(String id, boolean ephemeral, String requestId) {
