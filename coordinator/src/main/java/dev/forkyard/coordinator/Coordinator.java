@@ -6,10 +6,8 @@ import dev.forkyard.common.error.UnavailableException;
 import dev.forkyard.coordinator.admission.Admission;
 import dev.forkyard.coordinator.dispatch.LocalEngine;
 import dev.forkyard.coordinator.dispatch.WorkerStarts;
-import dev.forkyard.coordinator.engine.Engine;
-import dev.forkyard.coordinator.engine.WorkerAdmin;
 import dev.forkyard.coordinator.engine.WorkerSnapshot;
-import dev.forkyard.coordinator.fleet.FleetConfig;
+import dev.forkyard.coordinator.fleet.RunMark;
 import dev.forkyard.coordinator.gateway.Gateway;
 import dev.forkyard.coordinator.gateway.JobInputDoors;
 import dev.forkyard.coordinator.gateway.SynchronousCalls;
@@ -44,6 +42,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -103,8 +102,12 @@ public final class Coordinator implements AutoCloseable {
         this.engine =
                 new LocalEngine(
                         loop,
-                        FleetConfig.of(config.workers()),
-                        new WorkerStarts(WorkerClassPath.launch(logs), config.recordsArchive()),
+                        config.worker().fleet(config.workers()),
+                        config.worker().memory(config.workers()),
+                        new WorkerStarts(
+                                WorkerClassPath.launch(config.worker().heapMegabytes(), logs),
+                                config.recordsArchive()),
+                        RunMark.of(config.dataDirectory()),
                         log);
         Scheduler scheduler = new Scheduler(SchedulerConfig.DEFAULT);
         this.conductor =
@@ -172,6 +175,11 @@ public final class Coordinator implements AutoCloseable {
     /** What an operator should know, such as why no worker can be started. */
     public List<String> warnings() {
         return engine.snapshot().warnings();
+    }
+
+    /** Why its workers cannot work as they are configured, empty while that is not known. */
+    public Optional<String> refusal() {
+        return engine.refusal().getNow(Optional.empty());
     }
 
     /**
@@ -248,7 +256,7 @@ public final class Coordinator implements AutoCloseable {
                         List.of(
                                 new PrimeServiceDoor(calls, inputs.policy(PrimeCountJob.ID)),
                                 new JobDoor(admission(), board, calls, inputs),
-                                new ClusterDoor(facts, engine::snapshot, board, sampler, admin())));
+                                new ClusterDoor(facts, engine::snapshot, board, sampler, engine)));
         try {
             gateway.adopt(
                     gateway.addTo(InProcessServerBuilder.forName(inProcessName)).build().start());
@@ -263,11 +271,6 @@ public final class Coordinator implements AutoCloseable {
         board.later(READY_CHECK, this::checkReady);
     }
 
-    private WorkerAdmin admin() {
-        Engine any = engine;
-        return any instanceof WorkerAdmin admin ? admin : new UnmanagedWorkers(config.workers());
-    }
-
     private Admission admission() {
         return new Admission(loop, conductor, board);
     }
@@ -276,7 +279,9 @@ public final class Coordinator implements AutoCloseable {
         if (closed.get()) {
             return;
         }
-        boolean now = !draining && isHealthy() && engine.snapshot().ready() > 0;
+        boolean usable = engine.refusal().isDone() && refusal().isEmpty();
+        refusal().ifPresent(why -> ready.completeExceptionally(new IllegalStateException(why)));
+        boolean now = !draining && isHealthy() && usable && engine.snapshot().ready() > 0;
         if (now != serving && gateway != null) {
             serving = now;
             gateway.setServing(now);

@@ -12,7 +12,8 @@ record CoordinatorArguments(CoordinatorConfig config) {
 
     /**
      * Reads {@code --workers N --listen HOST:PORT --http-listen HOST:PORT|off --data DIR
-     * --drain-timeout SECONDS --enable-test-jobs}.
+     * --drain-timeout SECONDS --spares N --max-tasks-per-worker N --max-worker-age TIME
+     * --worker-memory SIZE --worker-heap SIZE --enable-test-jobs}.
      *
      * @throws IllegalArgumentException with a line for the user
      */
@@ -22,6 +23,7 @@ record CoordinatorArguments(CoordinatorConfig config) {
         Optional<InetSocketAddress> http = Optional.empty();
         Optional<Path> data = Optional.empty();
         Duration drain = CoordinatorConfig.DRAIN_TIMEOUT_DEFAULT;
+        WorkerArguments worker = new WorkerArguments();
         boolean testJobs = false;
         for (int i = 0; i < words.size(); i++) {
             String option = words.get(i);
@@ -44,15 +46,28 @@ record CoordinatorArguments(CoordinatorConfig config) {
                 case "--data" -> data = Optional.of(Path.of(value).toAbsolutePath().normalize());
                 case "--drain-timeout" ->
                         drain = Duration.ofSeconds(number(option, value, 0, 86_400));
-                default -> throw new IllegalArgumentException("unknown option '" + option + "'");
+                default -> {
+                    if (!worker.takes(option, value)) {
+                        throw new IllegalArgumentException("unknown option '" + option + "'");
+                    }
+                }
             }
         }
+        // Refuses a memory limit that this host does not have, before anything is started.
+        worker.config().memory(workers);
         return new CoordinatorArguments(
                 new CoordinatorConfig(
-                        workers, Optional.of(grpc), http, data, drain, true, testJobs));
+                        workers,
+                        Optional.of(grpc),
+                        http,
+                        data,
+                        drain,
+                        true,
+                        testJobs,
+                        worker.config()));
     }
 
-    private static int number(String option, String value, int least, int most) {
+    static int number(String option, String value, int least, int most) {
         if (!value.matches("[0-9]{1,9}")
                 || Integer.parseInt(value) < least
                 || Integer.parseInt(value) > most) {

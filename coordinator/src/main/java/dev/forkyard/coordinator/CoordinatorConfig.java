@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param drainTimeout how long work in hand may take when it is closed, default 10 s
  * @param recordsArchive whether a missing startup archive of workers is made in the background
  * @param testJobs whether jobs that misbehave on purpose are taken
+ * @param worker how its workers live
  */
 public record CoordinatorConfig(
         int workers,
@@ -24,7 +25,8 @@ public record CoordinatorConfig(
         Optional<Path> dataDirectory,
         Duration drainTimeout,
         boolean recordsArchive,
-        boolean testJobs) {
+        boolean testJobs,
+        WorkerConfig worker) {
     /** How long work in hand may take unless told otherwise. */
     public static final Duration DRAIN_TIMEOUT_DEFAULT = Duration.ofSeconds(10);
 
@@ -41,6 +43,24 @@ public record CoordinatorConfig(
         }
     }
 
+    /** The same with workers that live as they do by default. */
+    public CoordinatorConfig(
+            int workers,
+            Optional<InetSocketAddress> grpcAddress,
+            Optional<InetSocketAddress> httpAddress,
+            Optional<Path> dataDirectory,
+            Duration drainTimeout,
+            boolean recordsArchive) {
+        this(
+                workers,
+                grpcAddress,
+                httpAddress,
+                dataDirectory,
+                drainTimeout,
+                recordsArchive,
+                WorkerConfig.DEFAULT);
+    }
+
     /**
      * A pool for the calls of one process: no port, no files.
      *
@@ -54,7 +74,8 @@ public record CoordinatorConfig(
                 Optional.empty(),
                 Duration.ZERO,
                 false,
-                false);
+                false,
+                WorkerConfig.DEFAULT.withSpares(0));
     }
 
     /** The cores that this process may use, by its affinity and its cgroup's quota. */

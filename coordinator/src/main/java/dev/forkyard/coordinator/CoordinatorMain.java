@@ -89,6 +89,10 @@ public final class CoordinatorMain {
                     }
                 });
         boolean ready = coordinator.awaitReady(START_TROUBLE_TIMEOUT);
+        if (coordinator.refusal().isPresent()) {
+            complain(coordinator.refusal().get());
+            System.exit(USAGE);
+        }
         if (!ready && coordinator.warnings().isEmpty()) {
             // Slow, not broken.
             ready = coordinator.awaitReady(START_TIMEOUT);

@@ -16,10 +16,9 @@ import java.util.stream.Collectors;
 final class WorkerClassPath {
     private WorkerClassPath() {}
 
-    static WorkerLaunch launch(Path errorDirectory) {
+    static WorkerLaunch launch(int heapMegabytes, Path errorDirectory) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new WorkerLaunch(
-                java, classPath(), WorkerLaunch.HEAP_MEGABYTES_DEFAULT, errorDirectory);
+        return new WorkerLaunch(java, classPath(), heapMegabytes, errorDirectory);
     }
 
     private static String classPath() {

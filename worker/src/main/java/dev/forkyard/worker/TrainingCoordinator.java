@@ -7,6 +7,7 @@ import dev.forkyard.proto.worker.v1.Cancel;
 import dev.forkyard.proto.worker.v1.ConnectRequest;
 import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Drain;
+import dev.forkyard.proto.worker.v1.DumpThreads;
 import dev.forkyard.proto.worker.v1.WorkerLinkServiceGrpc;
 import dev.forkyard.proto.worker.v1.Yield;
 import io.grpc.stub.StreamObserver;
@@ -74,6 +75,8 @@ final class TrainingCoordinator extends WorkerLinkServiceGrpc.WorkerLinkServiceI
         orders.onNext(ConnectResponse.newBuilder().setCancel(cancel).build());
         Yield yield = Yield.newBuilder().setAttempt(attempt(1)).build();
         orders.onNext(ConnectResponse.newBuilder().setYield(yield).build());
+        DumpThreads dump = DumpThreads.getDefaultInstance();
+        orders.onNext(ConnectResponse.newBuilder().setDumpThreads(dump).build());
         orders.onNext(ConnectResponse.newBuilder().setDrain(Drain.getDefaultInstance()).build());
     }
 

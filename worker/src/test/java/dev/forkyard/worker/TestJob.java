@@ -52,6 +52,7 @@ public final class TestJob implements JobType {
             case "print" -> print(input);
             case "spin" -> done(input, new byte[] {(byte) countedLoop()});
             case "step" -> step(input, context);
+            case "deep" -> deep(input, context, 1_000);
             case "oom" -> done(input, new byte[] {(byte) fillHeap()});
             default -> throw new IllegalArgumentException("unknown behaviour " + behaviour);
         };
@@ -95,6 +96,10 @@ public final class TestJob implements JobType {
             Thread.onSpinWait();
         }
         return new TaskResult(finished, new byte[] {1});
+    }
+
+    private static TaskResult deep(TaskInput input, TaskContext context, int depth) {
+        return depth == 0 ? step(input, context) : deep(input, context, depth - 1);
     }
 
     private static int fillHeap() {

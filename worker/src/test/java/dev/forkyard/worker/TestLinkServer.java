@@ -10,6 +10,7 @@ import dev.forkyard.proto.worker.v1.ConnectRequest;
 import dev.forkyard.proto.worker.v1.ConnectRequest.MessageCase;
 import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Drain;
+import dev.forkyard.proto.worker.v1.DumpThreads;
 import dev.forkyard.proto.worker.v1.WorkerLinkServiceGrpc;
 import dev.forkyard.proto.worker.v1.Yield;
 import io.grpc.Server;
@@ -121,6 +122,11 @@ final class TestLinkServer implements AutoCloseable {
     void requestYield(long task) throws Exception {
         Yield yield = Yield.newBuilder().setAttempt(attempt(task)).build();
         send(ConnectResponse.newBuilder().setYield(yield).build());
+    }
+
+    void dumpThreads() throws Exception {
+        DumpThreads dump = DumpThreads.getDefaultInstance();
+        send(ConnectResponse.newBuilder().setDumpThreads(dump).build());
     }
 
     void drain() throws Exception {

@@ -8,6 +8,7 @@ import dev.forkyard.proto.worker.v1.Ended;
 import dev.forkyard.proto.worker.v1.Ended.OutcomeCase;
 import dev.forkyard.proto.worker.v1.Register;
 import dev.forkyard.worker.guard.ExitCode;
+import dev.forkyard.worker.guard.ThreadDumpText;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,43 @@ class WorkerMainTest {
             assertThat(queued.hasCancelled()).isTrue();
             assertThat(running.getAttempt()).isEqualTo(TestLinkServer.attempt(1));
             assertThat(running.hasCancelled()).isTrue();
+            assertThat(worker.pid()).isPositive();
+        }
+    }
+
+    @Test
+    void tellsWhatItsThreadsDoWhileTaskSpinsInCountedLoop() throws Exception {
+        try (TestLinkServer server = TestLinkServer.onUnixSocket(folder);
+                ForkedWorker worker = ForkedWorker.start(server, folder)) {
+            server.assign(1, "spin");
+            server.next(MessageCase.STARTED);
+            // Two seconds of spinning: by then the loop runs as compiled code.
+            server.next(MessageCase.HEARTBEAT);
+            server.next(MessageCase.HEARTBEAT);
+
+            server.dumpThreads();
+
+            String dump = server.next(MessageCase.THREAD_DUMP).getThreadDump().getText();
+            assertThat(dump).startsWith("\"forkyard-slot-0\" RUNNABLE\n    at ");
+            assertThat(dump.lines().skip(1).findFirst())
+                    .hasValueSatisfying(line -> assertThat(line).contains("TestJob.countedLoop"));
+            assertThat(dump).contains("\"forkyard-pulse\"", "\"forkyard-link\"");
+            assertThat(worker.pid()).isPositive();
+        }
+    }
+
+    @Test
+    void dumpOfDeepStackIsBounded() throws Exception {
+        try (TestLinkServer server = TestLinkServer.onUnixSocket(folder);
+                ForkedWorker worker = ForkedWorker.start(server, folder)) {
+            server.assign(1, "deep");
+            server.next(MessageCase.PROGRESS);
+
+            server.dumpThreads();
+
+            String dump = server.next(MessageCase.THREAD_DUMP).getThreadDump().getText();
+            assertThat(dump).hasSizeLessThanOrEqualTo(ThreadDumpText.CHARACTERS_MAX);
+            assertThat(dump).contains("    ... ", " more\n", "\"forkyard-pulse\"");
             assertThat(worker.pid()).isPositive();
         }
     }

@@ -5,13 +5,16 @@ package dev.forkyard.common.job;
  * a piece that is given up means for the rest. Immutable. Durations are nanoseconds of a monotonic
  * clock; {@link #NEVER} means without limit.
  *
- * @param attemptsMax how often one piece may fail by its own fault (an exception, a death or memory
- *     that is charged to it) in all, 1…100, default 3; with 1 nothing is run twice or bisected
- * @param workerDeathsMax deaths of workers charged to one smallest piece until it is quarantined,
- *     1…100, default 3
+ * @param attemptsMax exceptions of one smallest piece until it is given up, 1…100, default 3; a
+ *     piece that is wider is cut in two instead, and the halves start without a record. With 1 the
+ *     first failure that is charged to a piece, of whatever kind, is its last: nothing is cut or
+ *     tried again for it. What is charged in all, exceptions and deaths, ends a smallest piece
+ *     after the larger of this and {@code workerDeathsMax}
+ * @param workerDeathsMax deaths of distinct workers, timeouts included, charged to one smallest
+ *     piece until it is quarantined, 1…100, default 3
  * @param memoryDeathsMax of these, deaths for want of memory, 1…100, default 2
- * @param workerLossesMax workers that one piece may lose without being the cause, 1…1000, default
- *     100
+ * @param workerLossesMax workers that one piece of any width may lose without being the cause,
+ *     1…1000, default 100; such losses neither cut a piece nor count as its attempts
  * @param queueTimeoutNanos from the submission to the start of its first task
  * @param attemptTimeoutNanos from the worker's word that it began to the attempt's end
  * @param progressTimeoutNanos between two signs of progress of one attempt
@@ -99,6 +102,38 @@ public record ExecutionPolicy(
                 deadlineNanos,
                 killGraceNanos,
                 partWidthMax,
+                failurePolicy);
+    }
+
+    /** The same with other limits of time. */
+    public ExecutionPolicy withTimeouts(long queue, long attempt, long progress, long deadline) {
+        return new ExecutionPolicy(
+                attemptsMax,
+                workerDeathsMax,
+                memoryDeathsMax,
+                workerLossesMax,
+                queue,
+                attempt,
+                progress,
+                deadline,
+                killGraceNanos,
+                partWidthMax,
+                failurePolicy);
+    }
+
+    /** The same with parts of at most so many numbers or items. */
+    public ExecutionPolicy withPartWidth(long widthMax) {
+        return new ExecutionPolicy(
+                attemptsMax,
+                workerDeathsMax,
+                memoryDeathsMax,
+                workerLossesMax,
+                queueTimeoutNanos,
+                attemptTimeoutNanos,
+                progressTimeoutNanos,
+                deadlineNanos,
+                killGraceNanos,
+                widthMax,
                 failurePolicy);
     }
 

@@ -13,6 +13,7 @@ import dev.forkyard.proto.worker.v1.Attempt;
 import dev.forkyard.proto.worker.v1.Cancel;
 import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Drain;
+import dev.forkyard.proto.worker.v1.DumpThreads;
 import dev.forkyard.proto.worker.v1.Ended;
 import dev.forkyard.proto.worker.v1.Threw;
 import dev.forkyard.proto.worker.v1.Yield;
@@ -49,6 +50,12 @@ final class LinkMessages {
 
     static ConnectResponse drain() {
         return ConnectResponse.newBuilder().setDrain(Drain.getDefaultInstance()).build();
+    }
+
+    static ConnectResponse dumpThreads() {
+        return ConnectResponse.newBuilder()
+                .setDumpThreads(DumpThreads.getDefaultInstance())
+                .build();
     }
 
     static AttemptId attempt(Attempt wire) {

@@ -7,63 +7,76 @@ import dev.forkyard.coordinator.engine.Engine;
 import dev.forkyard.coordinator.engine.EngineCapabilities;
 import dev.forkyard.coordinator.engine.EngineEvents;
 import dev.forkyard.coordinator.engine.EngineSnapshot;
+import dev.forkyard.coordinator.engine.WorkerAdmin;
+import dev.forkyard.coordinator.engine.WorkerOutput;
 import dev.forkyard.coordinator.fleet.Fleet;
-import dev.forkyard.coordinator.fleet.FleetCommand;
 import dev.forkyard.coordinator.fleet.FleetConfig;
 import dev.forkyard.coordinator.fleet.FleetView;
-import dev.forkyard.coordinator.fleet.Forker;
-import dev.forkyard.coordinator.fleet.WorkerExit;
+import dev.forkyard.coordinator.fleet.MemoryLimit;
+import dev.forkyard.coordinator.fleet.MemoryWatch;
+import dev.forkyard.coordinator.fleet.RunMark;
 import dev.forkyard.coordinator.fleet.WorkerProcess;
 import dev.forkyard.coordinator.loop.Loop;
 import dev.forkyard.coordinator.observe.EventLog;
 import dev.forkyard.coordinator.schedule.StopReason;
-import dev.forkyard.proto.worker.v1.ConnectRequest;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Executes attempts in worker JVMs forked on this machine. Confined to the loop thread, but for
- * {@link #snapshot}, {@link #close} and what netty and the forking thread report, which is passed
- * to the loop as messages.
+ * {@link #snapshot}, {@link #close}, {@link WorkerAdmin} and what other threads report, which is
+ * passed to the loop as messages.
  */
-public final class LocalEngine implements Engine {
+public final class LocalEngine implements Engine, WorkerAdmin {
     private static final Logger LOG = LoggerFactory.getLogger(LocalEngine.class);
-    private static final byte[] NOTHING = {};
 
-    private final Loop loop;
-    private final Fleet fleet;
     private final FleetConfig config;
-    private final WorkerStarts starts;
-    private final EventLog log;
-    private final Forker forker = new Forker();
-    private final LinkServer server = new LinkServer(new FromLinks());
-    private final Map<WorkerId, WorkerProcess> processes = new ConcurrentHashMap<>();
-    private final Map<WorkerId, WorkerLink> links = new HashMap<>();
-    private final Map<AttemptId, WorkerId> places = new HashMap<>();
+    private final Fleet fleet;
+    private final WorkerTable table = new WorkerTable();
     private final LinkWarmUp warmUp = new LinkWarmUp();
-    private final CountDownLatch allGone = new CountDownLatch(1);
-    private @Nullable EngineEvents events;
-    private boolean stopping;
-    private boolean viewIsStale = true;
+    private final WorkerStarts starts;
+    private final MemoryWatch watch;
+    private final Alarm alarm;
+    private final FleetOrders orders;
+    private final Turns turns;
+    private final LinkServer server;
+    private final WorkerForks forks;
+    private final WorkerAdmin admin;
+    private final CompletableFuture<Optional<String>> refusal = new CompletableFuture<>();
     private volatile EngineSnapshot snapshot;
 
-    /** Makes an engine; {@link #open} forks its workers. */
-    public LocalEngine(Loop loop, FleetConfig config, WorkerStarts starts, EventLog log) {
-        this.loop = loop;
+    /**
+     * Makes an engine; {@link #open} forks its workers.
+     *
+     * @param mark tells the processes of this run from those of others
+     */
+    public LocalEngine(
+            Loop loop,
+            FleetConfig config,
+            MemoryLimit memory,
+            WorkerStarts starts,
+            RunMark mark,
+            EventLog log) {
         this.config = config;
-        this.fleet = new Fleet(config);
         this.starts = starts;
-        this.log = log;
+        this.fleet = new Fleet(config);
         this.snapshot = new EngineSnapshot(List.of(), config.workers(), 0, List.of());
+        this.watch = new MemoryWatch(memory, new FromWatch());
+        this.alarm = new Alarm(loop, this::tick);
+        this.orders = new FleetOrders(fleet, table, watch, alarm, this::fork, log);
+        this.turns = new Turns(loop, fleet, orders);
+        this.server =
+                new LinkServer(
+                        new LinkReports(
+                                fleet, table, orders, turns, warmUp, starts, this::joined, log));
+        this.forks = new WorkerForks(fleet, table, turns, starts, server, mark, watch, log);
+        this.admin = new LocalWorkerAdmin(fleet, table, turns, config.spares(), memory);
     }
 
     @Override
@@ -73,51 +86,46 @@ public final class LocalEngine implements Engine {
 
     @Override
     public void open(EngineEvents engineEvents) {
-        this.events = engineEvents;
-        loop.post(this::tick);
+        orders.reportTo(engineEvents);
+        turns.post(this::tick);
     }
 
     /** Called several times a second on the loop thread. */
     public void tick(long nowNanos) {
-        fleet.timePassed(nowNanos);
-        runCommands(nowNanos);
-        if (viewIsStale) {
-            viewIsStale = false;
-            snapshot = FleetView.of(fleet, processes);
+        turns.timePassed(nowNanos);
+        if (turns.takeChanged()) {
+            snapshot = FleetView.of(fleet, table.processes());
         }
     }
 
     @Override
     public void startAttempt(AttemptOrder order) {
-        viewIsStale = true;
+        turns.changed();
         warmUp.stop(order.slot());
-        WorkerLink link = links.get(order.slot());
-        if (fleet.attemptGiven(order.slot(), order.attempt()) && link != null) {
-            places.put(order.attempt(), order.slot());
-            link.send(LinkMessages.assign(order));
-        } else {
-            // Later, because the core is in the middle of its commands.
-            loop.post(this::runCommands);
+        if (fleet.attempts().given(order.slot(), order.attempt(), System.nanoTime())) {
+            table.placed(order.attempt(), order.slot());
+            table.link(order.slot()).ifPresent(link -> link.send(LinkMessages.assign(order)));
         }
+        turns.carryOutSoon();
     }
 
     @Override
     public void cancelAttempt(AttemptId attempt, StopReason reason, long killGraceNanos) {
-        WorkerId worker = places.get(attempt);
-        WorkerLink link = worker == null ? null : links.get(worker);
-        if (worker != null && link != null) {
-            fleet.cancelSent(worker, attempt, killGraceNanos, System.nanoTime());
-            link.send(LinkMessages.cancel(attempt));
+        Optional<WorkerLink> link = table.placeOf(attempt).flatMap(table::link);
+        long now = System.nanoTime();
+        if (link.isPresent()
+                && fleet.attempts()
+                        .stopped(link.get().worker(), attempt, reason, killGraceNanos, now)) {
+            link.get().send(LinkMessages.cancel(attempt));
         }
+        turns.carryOutSoon();
     }
 
     @Override
     public void yieldAttempt(AttemptId attempt) {
-        WorkerId worker = places.get(attempt);
-        WorkerLink link = worker == null ? null : links.get(worker);
-        if (link != null) {
-            link.send(LinkMessages.askToYield(attempt));
-        }
+        table.placeOf(attempt)
+                .flatMap(table::link)
+                .ifPresent(link -> link.send(LinkMessages.askToYield(attempt)));
     }
 
     @Override
@@ -125,184 +133,83 @@ public final class LocalEngine implements Engine {
         return snapshot;
     }
 
+    /**
+     * Why nobody can work with these workers, for all that was configured; completes once a first
+     * worker was measured. Thread-safe.
+     */
+    public CompletableFuture<Optional<String>> refusal() {
+        return refusal;
+    }
+
+    @Override
+    public CompletableFuture<Boolean> kill(WorkerId worker) {
+        return admin.kill(worker);
+    }
+
+    @Override
+    public CompletableFuture<Boolean> drain(WorkerId worker) {
+        return admin.drain(worker);
+    }
+
+    /**
+     * {@inheritDoc}
+     *
+     * @throws IllegalArgumentException if the number is out of its range, or if so many workers at
+     *     their memory limit would have more than the host
+     */
+    @Override
+    public CompletableFuture<Integer> resize(int workers) {
+        return admin.resize(workers);
+    }
+
+    @Override
+    public Optional<WorkerOutput> output(WorkerId worker) {
+        return admin.output(worker);
+    }
+
     @Override
     public void close() {
-        loop.post(
-                nowNanos -> {
-                    stopping = true;
-                    fleet.stopAll(nowNanos);
-                    runCommands(nowNanos);
-                });
+        CountDownLatch allGone = turns.stop();
         try {
-            if (!allGone.await(config.killGraceNanos() * 2, TimeUnit.NANOSECONDS)) {
-                LOG.warn("workers are still there and are killed: {}", processes.keySet());
+            if (!allGone.await(config.leaveGraceNanos() * 2, TimeUnit.NANOSECONDS)) {
+                LOG.warn("workers are still there and are killed: {}", table.processes().keySet());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        processes.values().forEach(WorkerProcess::kill);
+        table.processes().values().forEach(WorkerProcess::kill);
+        alarm.close();
         starts.close();
         server.close();
-        forker.close();
-    }
-
-    private EngineEvents events() {
-        if (events == null) {
-            throw new IllegalStateException("the engine is not open");
-        }
-        return events;
-    }
-
-    private void runCommands(long nowNanos) {
-        List<FleetCommand> commands = fleet.takeCommands();
-        for (FleetCommand command : commands) {
-            viewIsStale = true;
-            run(command, nowNanos);
-        }
-        if (stopping && fleet.isEmpty()) {
-            allGone.countDown();
-        }
-    }
-
-    private void run(FleetCommand command, long nowNanos) {
-        if (command instanceof FleetCommand.ForkWorker fork) {
-            fork(fork.worker());
-        } else if (command instanceof FleetCommand.KillWorker kill) {
-            log.note(nowNanos, "worker_killed", "worker", kill.worker(), "why", kill.why());
-            WorkerProcess process = processes.get(kill.worker());
-            if (process != null) {
-                process.kill();
-            }
-        } else if (command instanceof FleetCommand.DrainWorker drain) {
-            WorkerLink link = links.get(drain.worker());
-            if (link != null) {
-                link.send(LinkMessages.drain());
-            }
-        } else if (command instanceof FleetCommand.AnnounceSlots slots) {
-            events().slotsChanged(slots.open(), slots.unavailable());
-        } else if (command instanceof FleetCommand.EndAttempt end) {
-            places.remove(end.attempt());
-            events().attemptEnded(end.attempt(), end.outcome(), NOTHING, Optional.empty());
-        }
+        forks.close();
+        watch.close();
     }
 
     private void fork(WorkerId worker) {
-        forker.fork(
-                worker,
-                () -> starts.command(worker, server.address()),
-                () -> server.newToken(worker),
-                new Forker.Done() {
-                    @Override
-                    public void forked(WorkerProcess process) {
-                        processes.put(worker, process);
-                        process.onExit().thenAccept(exit -> exited(process, exit));
-                        loop.post(at -> afterFork(process, at));
-                    }
-
-                    @Override
-                    public void failed(String why) {
-                        loop.post(
-                                at -> {
-                                    server.forget(worker);
-                                    fleet.forkFailed(worker, why, at);
-                                    runCommands(at);
-                                });
-                    }
-                });
+        forks.fork(worker);
     }
 
-    private void afterFork(WorkerProcess process, long nowNanos) {
-        viewIsStale = true;
-        log.note(nowNanos, "worker_forked", "worker", process.id(), "pid", process.pid());
-        if (!fleet.wants(process.id())) {
-            // It was given up between the order to fork it and its birth.
-            process.kill();
+    private void joined(WorkerId worker) {
+        if (!refusal.isDone()) {
+            watch.measureIdle(worker);
         }
     }
 
-    private void exited(WorkerProcess process, WorkerExit exit) {
-        loop.post(
-                at -> {
-                    WorkerId worker = process.id();
-                    log.note(at, "worker_exited", "worker", worker, "how", exit.describe());
-                    processes.remove(worker);
-                    links.remove(worker);
-                    warmUp.stop(worker);
-                    server.forget(worker);
-                    fleet.exited(worker, exit, at);
-                    viewIsStale = true;
-                    runCommands(at);
-                });
-    }
-
-    private void onMessage(WorkerId worker, ConnectRequest message, long nowNanos) {
-        switch (message.getMessageCase()) {
-            case STARTED -> {
-                AttemptId attempt = LinkMessages.attempt(message.getStarted().getAttempt());
-                if (fleet.holds(worker, attempt)) {
-                    events().attemptStarted(attempt);
-                }
-            }
-            case PROGRESS -> {
-                AttemptId attempt = LinkMessages.attempt(message.getProgress().getAttempt());
-                if (fleet.holds(worker, attempt)) {
-                    events().attemptProgressed(attempt, message.getProgress().getFinishedTo());
-                }
-            }
-            case ENDED -> {
-                AttemptId attempt = LinkMessages.attempt(message.getEnded().getAttempt());
-                WorkerLink link = links.get(worker);
-                if (LinkWarmUp.owns(attempt) && link != null) {
-                    warmUp.ended(link);
-                    return;
-                }
-                // The fence: an attempt that is no longer in this worker's hands has no effect.
-                if (fleet.attemptOver(worker, attempt)) {
-                    viewIsStale = true;
-                    places.remove(attempt);
-                    events().attemptEnded(
-                                    attempt,
-                                    LinkMessages.outcome(worker, message.getEnded()),
-                                    message.getEnded().getSucceeded().getPayload().toByteArray(),
-                                    Optional.empty());
-                }
-            }
-            case HEARTBEAT -> LOG.trace("{} is alive", worker);
-            case REGISTER, THREAD_DUMP, MESSAGE_NOT_SET -> {
-                fleet.misbehaved(worker, "it broke the protocol of the link", nowNanos);
-                runCommands(nowNanos);
-            }
-        }
-    }
-
-    private final class FromLinks implements LinkEvents {
+    /** What the watch on the workers' memory reports, on its thread. */
+    private final class FromWatch implements MemoryWatch.Reports {
         @Override
-        public void registered(WorkerLink link) {
-            loop.post(
-                    at -> {
-                        log.note(at, "worker_registered", "worker", link.worker());
-                        links.put(link.worker(), link);
-                        fleet.registered(link.worker(), at);
-                        if (starts.isLongLived()) {
-                            warmUp.begin(link);
-                        }
-                        runCommands(at);
-                        starts.workerRegistered();
-                    });
+        public void overMemory(WorkerId worker, String why) {
+            turns.post(at -> fleet.overMemory(worker, why, at));
         }
 
         @Override
-        public void received(WorkerId worker, ConnectRequest message) {
-            loop.post(at -> onMessage(worker, message, at));
+        public void inspected(WorkerId worker, char processState, long cpuTicks) {
+            turns.post(at -> fleet.inspected(worker, processState, cpuTicks, at));
         }
 
         @Override
-        public void closed(WorkerId worker) {
-            loop.post(
-                    at -> {
-                        fleet.linkLost(worker, at);
-                        runCommands(at);
-                    });
+        public void measured(Optional<String> why) {
+            refusal.complete(why);
         }
     }
 }

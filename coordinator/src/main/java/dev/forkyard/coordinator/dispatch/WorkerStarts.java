@@ -3,6 +3,7 @@ package dev.forkyard.coordinator.dispatch;
 import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.coordinator.fleet.StartupArchive;
 import dev.forkyard.coordinator.fleet.WorkerLaunch;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,6 +42,11 @@ public final class WorkerStarts implements AutoCloseable {
     /** Whether what costs something at the start can pay later. */
     boolean isLongLived() {
         return recordsArchive;
+    }
+
+    /** Where crashing workers leave their hs_err files. */
+    Path errorDirectory() {
+        return launch.errorDirectory();
     }
 
     List<String> command(WorkerId worker, String socket) {

@@ -21,6 +21,12 @@ public record WorkerSnapshot(
         IDLE,
         /** Executing a task. */
         BUSY,
+        /** Executing a task that waits for room to send its result. */
+        WAITING,
+        /** Ready to take the place of a worker that dies; gets no task before. */
+        SPARE,
+        /** Finishing what it has, then leaving. */
+        DRAINING,
         /** Asked to end, or killed, and not yet gone. */
         STOPPING
     }

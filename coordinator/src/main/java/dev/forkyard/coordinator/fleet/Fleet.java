@@ -1,20 +1,13 @@
 package dev.forkyard.coordinator.fleet;
 
-import dev.forkyard.common.error.ErrorReason;
-import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.WorkerId;
-import dev.forkyard.coordinator.schedule.AttemptOutcome;
 import dev.forkyard.coordinator.schedule.DeathCause;
-import dev.forkyard.coordinator.schedule.SlotOffer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The lives of forked workers as a deterministic state machine: each method is an event, and {@link
@@ -27,249 +20,180 @@ import org.jspecify.annotations.Nullable;
  * failed starts the next one waits, longer each time.
  */
 public final class Fleet {
-    private final FleetConfig config;
-    private final TreeMap<WorkerId, Member> members = new TreeMap<>();
-    private List<FleetCommand> commands = new ArrayList<>();
-    private List<SlotOffer> announced = List.of();
-    private Optional<String> announcedUnavailable = Optional.empty();
-    private long lastWorker;
-    private int failedStarts;
-    private long nextForkNanos = Long.MIN_VALUE;
-    private @Nullable String lastFailure;
-    private boolean stopping;
+    private final FleetState state;
+    private final FleetKills kills;
+    private final FleetStarts starts;
+    private final FleetStaff staff;
+    private final FleetHeartbeats heartbeats;
+    private final FleetAttempts attempts;
+    private final FleetWishes wishes;
 
     /** Makes a fleet without workers; the first event forks them. */
     public Fleet(FleetConfig config) {
-        this.config = config;
+        this.state = new FleetState(config);
+        this.kills = new FleetKills(state);
+        this.starts = new FleetStarts(config);
+        this.staff = new FleetStaff(state, kills, starts);
+        this.heartbeats = new FleetHeartbeats(state, kills);
+        this.attempts = new FleetAttempts(state, staff);
+        this.wishes = new FleetWishes(state, kills, staff);
+    }
+
+    /** The attempts in the workers' hands. */
+    public FleetAttempts attempts() {
+        return attempts;
+    }
+
+    /** What operators want. */
+    public FleetWishes wishes() {
+        return wishes;
     }
 
     /** Time passed, or anything else that may make a rule due. */
     public void timePassed(long nowNanos) {
-        for (Member member : members.values()) {
-            if (member.phase != Member.Phase.KILLED && nowNanos >= member.earliestDeadlineNanos()) {
-                kill(member, overdue(member));
-            }
+        for (Member member : state.members.values()) {
+            kills.timePassed(member, nowNanos);
         }
-        derive(nowNanos);
+        heartbeats.timePassed(nowNanos);
+        staff.derive(nowNanos);
     }
 
     /** A worker presented its token. */
     public void registered(WorkerId worker, long nowNanos) {
-        Member member = members.get(worker);
+        Member member = state.members.get(worker);
         if (member != null && member.phase == Member.Phase.STARTING) {
             member.phase = Member.Phase.READY;
             member.registered = true;
             member.deadlineNanos = Member.NEVER;
-            failedStarts = 0;
-            lastFailure = null;
-            nextForkNanos = Long.MIN_VALUE;
+            member.heard(nowNanos);
+            starts.succeeded();
         }
-        derive(nowNanos);
+        staff.derive(nowNanos);
+    }
+
+    /** A worker said something, whatever it was. */
+    public void heard(WorkerId worker, long nowNanos) {
+        Member member = state.members.get(worker);
+        if (member != null) {
+            member.heard(nowNanos);
+        }
     }
 
     /**
-     * A worker's stream closed: it can no longer be reached, so it has to go. One that was told to
-     * leave closes its stream itself and is about to exit.
+     * A silent worker was looked up with the kernel.
+     *
+     * @param processState as in /proc: R, S, D, T, …
+     * @param cpuTicks the CPU time that it has used so far
      */
+    public void inspected(WorkerId worker, char processState, long cpuTicks, long nowNanos) {
+        heartbeats.inspected(worker, processState, cpuTicks, nowNanos);
+        staff.derive(nowNanos);
+    }
+
+    /** A worker's stream closed: it can no longer be reached, so it has to go. */
     public void linkLost(WorkerId worker, long nowNanos) {
-        Member member = members.get(worker);
-        if (member != null
-                && member.phase != Member.Phase.KILLED
-                && member.phase != Member.Phase.LEAVING) {
-            kill(member, "its link was lost");
+        Member member = state.members.get(worker);
+        if (member != null) {
+            kills.linkLost(member, nowNanos);
         }
-        derive(nowNanos);
+        staff.derive(nowNanos);
     }
 
     /** A worker cannot be trusted any more. */
     public void misbehaved(WorkerId worker, String why, long nowNanos) {
-        Member member = members.get(worker);
-        if (member != null && member.phase != Member.Phase.KILLED) {
-            kill(member, why);
+        Member member = state.members.get(worker);
+        if (member != null) {
+            kills.killAtOnce(member, DeathCause.WORKER_LOST, why);
         }
-        derive(nowNanos);
+        staff.derive(nowNanos);
+    }
+
+    /** A worker has more resident memory than it may. */
+    public void overMemory(WorkerId worker, String why, long nowNanos) {
+        Member member = state.members.get(worker);
+        if (member != null) {
+            kills.condemn(member, DeathCause.MEMORY_LIMIT, why, nowNanos);
+        }
+        staff.derive(nowNanos);
+    }
+
+    /** A condemned worker said what its threads do. */
+    public void dumped(WorkerId worker, long nowNanos) {
+        Member member = state.members.get(worker);
+        if (member != null) {
+            kills.dumped(member);
+        }
+        staff.derive(nowNanos);
     }
 
     /** No process could be made for a worker. */
     public void forkFailed(WorkerId worker, String why, long nowNanos) {
-        if (members.remove(worker) != null) {
-            startFailed(why, nowNanos);
+        if (state.members.remove(worker) != null) {
+            starts.failed(why, nowNanos);
         }
-        derive(nowNanos);
+        staff.derive(nowNanos);
     }
 
     /** A worker's process ended. */
     public void exited(WorkerId worker, WorkerExit exit, long nowNanos) {
-        Member member = members.remove(worker);
+        Member member = state.members.remove(worker);
         if (member == null) {
             return;
         }
-        if (!member.registered && member.phase != Member.Phase.LEAVING) {
-            startFailed("worker " + worker + " " + exit.describe(), nowNanos);
+        MemberDeath death = new MemberDeath(member, exit);
+        if (isFailedStart(member, death)) {
+            starts.failed("worker " + worker + " " + death.describe(), nowNanos);
         }
-        boolean charged = exit.canBeOwnFault() && member.phase == Member.Phase.READY;
         for (AttemptId attempt : member.inHand.keySet()) {
-            commands.add(new FleetCommand.EndAttempt(attempt, ended(worker, exit, charged)));
+            state.emit(new FleetCommand.EndAttempt(worker, attempt, death.endOf(attempt)));
         }
-        derive(nowNanos);
-    }
-
-    /**
-     * An attempt was ordered.
-     *
-     * @return whether the worker can be given it; if not, the attempt's end is among the commands
-     */
-    public boolean attemptGiven(WorkerId worker, AttemptId attempt) {
-        Member member = members.get(worker);
-        if (member == null || member.phase != Member.Phase.READY) {
-            commands.add(
-                    new FleetCommand.EndAttempt(
-                            attempt, ended(worker, new WorkerExit(0, ""), false)));
-            return false;
-        }
-        member.inHand.put(attempt, Member.NEVER);
-        return true;
+        staff.derive(nowNanos);
     }
 
     /** Whether a worker that was just forked is still to live. */
     public boolean wants(WorkerId worker) {
-        Member member = members.get(worker);
-        return member != null && member.phase != Member.Phase.KILLED;
+        Member member = state.members.get(worker);
+        return member != null && !member.isDoomed();
     }
 
-    /** Whether a worker has an attempt in its hands. */
-    public boolean holds(WorkerId worker, AttemptId attempt) {
-        Member member = members.get(worker);
-        return member != null && member.inHand.containsKey(attempt);
+    /** Whether something is to be done. */
+    public boolean hasCommands() {
+        return state.hasCommands() || staff.mayHaveNews();
     }
 
-    /** An attempt's cancellation was sent: from now on it has the kill grace to end. */
-    public void cancelSent(WorkerId worker, AttemptId attempt, long killGraceNanos, long nowNanos) {
-        Member member = members.get(worker);
-        if (member != null) {
-            member.inHand.replace(attempt, Member.NEVER, nowNanos + killGraceNanos);
-        }
-    }
-
-    /** A worker reported an attempt's end; {@code true} if it had it in its hands. */
-    public boolean attemptOver(WorkerId worker, AttemptId attempt) {
-        Member member = members.get(worker);
-        if (member == null || member.inHand.remove(attempt) == null) {
-            return false;
-        }
-        member.tasksFinished++;
-        return true;
-    }
-
-    /** All workers are told to leave; none is forked any more. */
-    public void stopAll(long nowNanos) {
-        stopping = true;
-        for (Member member : members.values()) {
-            if (member.phase == Member.Phase.READY) {
-                member.phase = Member.Phase.LEAVING;
-                member.deadlineNanos = nowNanos + config.killGraceNanos();
-                commands.add(new FleetCommand.DrainWorker(member.id));
-            } else if (member.phase == Member.Phase.STARTING) {
-                kill(member, "the coordinator is stopping");
-            }
-        }
-        derive(nowNanos);
-    }
-
-    /** What is to be done now, in order. */
+    /** What is to be done now, in order; what slots there are comes first. */
     public List<FleetCommand> takeCommands() {
-        List<FleetCommand> taken = commands;
-        commands = new ArrayList<>();
+        List<FleetCommand> taken = new ArrayList<>();
+        staff.announcement().ifPresent(taken::add);
+        taken.addAll(state.takeCommands());
         return taken;
     }
 
     /** Whether no worker is left. */
     public boolean isEmpty() {
-        return members.isEmpty();
+        return state.members.isEmpty();
     }
 
-    /** How many workers there should be. */
+    /** How many workers there should be, besides spares. */
     public int wanted() {
-        return config.workers();
+        return state.wanted;
     }
 
     /** Why the last starts failed, empty if they did not. */
     public Optional<String> startTrouble() {
-        return Optional.ofNullable(lastFailure);
+        return starts.trouble();
     }
 
     /** The workers, oldest first. */
     Collection<Member> members() {
-        return Collections.unmodifiableCollection(members.values());
+        return Collections.unmodifiableCollection(state.members.values());
     }
 
-    private void derive(long nowNanos) {
-        long alive = members.values().stream().filter(m -> m.phase != Member.Phase.KILLED).count();
-        while (!stopping && alive < config.workers() && nowNanos >= nextForkNanos) {
-            WorkerId id = new WorkerId(++lastWorker);
-            members.put(id, new Member(id, nowNanos + config.startTimeoutNanos()));
-            commands.add(new FleetCommand.ForkWorker(id));
-            alive++;
+    /** A worker that ends before it was of any use would be forked again and again. */
+    private static boolean isFailedStart(Member member, MemberDeath death) {
+        if (member.registered) {
+            return member.given == 0 && death.isOwnFault() && member.phase != Member.Phase.LEAVING;
         }
-        announce();
-    }
-
-    private void announce() {
-        List<SlotOffer> open =
-                members.values().stream()
-                        .filter(member -> member.phase == Member.Phase.READY)
-                        .map(member -> SlotOffer.of(member.id))
-                        .toList();
-        Optional<String> unavailable = Optional.empty();
-        if (open.isEmpty() && failedStarts >= config.failedStartsMax()) {
-            unavailable =
-                    Optional.of(
-                            "no worker can be started, %d tries failed; last: %s"
-                                    .formatted(failedStarts, lastFailure));
-        }
-        if (!open.equals(announced) || !unavailable.equals(announcedUnavailable)) {
-            announced = open;
-            announcedUnavailable = unavailable;
-            commands.add(new FleetCommand.AnnounceSlots(open, unavailable));
-        }
-    }
-
-    private void startFailed(String why, long nowNanos) {
-        failedStarts++;
-        lastFailure = why;
-        int doublings = Math.min(failedStarts - 1, 16);
-        nextForkNanos =
-                nowNanos
-                        + Math.min(
-                                config.backoffMostNanos(), config.backoffFirstNanos() << doublings);
-    }
-
-    private void kill(Member member, String why) {
-        member.phase = Member.Phase.KILLED;
-        commands.add(new FleetCommand.KillWorker(member.id, why));
-    }
-
-    private static String overdue(Member member) {
-        return switch (member.phase) {
-            case STARTING -> "it did not register in time";
-            case READY -> "its task did not stop when it was cancelled";
-            case LEAVING, KILLED -> "it did not leave in time";
-        };
-    }
-
-    private static AttemptOutcome ended(WorkerId worker, WorkerExit exit, boolean charged) {
-        Failure failure =
-                new Failure(
-                        ErrorReason.WORKER_LOST,
-                        "worker " + worker + " " + exit.describe(),
-                        Map.of(
-                                "worker", worker.toString(),
-                                "exit_status", Integer.toString(exit.status())),
-                        "");
-        DeathCause cause =
-                !charged
-                        ? DeathCause.WORKER_LOST
-                        : exit.signal() > 0 ? DeathCause.SIGNALLED : DeathCause.EXITED;
-        return new AttemptOutcome.WorkerEnded(cause, failure);
+        return !member.dismissed;
     }
 }

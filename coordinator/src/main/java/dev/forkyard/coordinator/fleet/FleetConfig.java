@@ -3,10 +3,13 @@ package dev.forkyard.coordinator.fleet;
 /**
  * The numbers behind the rules of workers' lives. Immutable.
  *
- * @param workers how many there should be, 1…{@value #WORKERS_MAX}
+ * @param workers how many there should be at the start, 1…{@value #WORKERS_MAX}
+ * @param spares how many more are kept ready to take a place at once, 0…{@value #SPARES_MAX}
+ * @param tasksPerWorkerMax after so many attempts a worker is replaced; {@link #UNLIMITED}: never
+ * @param servingNanosMax after serving so long a worker is replaced; {@link #FOREVER}: never
  * @param startTimeoutNanos a worker that has not registered by then is killed, default 60 s
- * @param killGraceNanos how long a cancelled attempt may go on, and a draining worker may live,
- *     before it is killed, default 2 s
+ * @param leaveGraceNanos how long a worker that has nothing left to do may take to leave, and in
+ *     the stop of the coordinator also one that has, default 2 s
  * @param backoffFirstNanos the pause after a first failed start, doubled by each further one,
  *     default 100 ms
  * @param backoffMostNanos the longest such pause, default 10 s
@@ -15,27 +18,77 @@ package dev.forkyard.coordinator.fleet;
  */
 public record FleetConfig(
         int workers,
+        int spares,
+        int tasksPerWorkerMax,
+        long servingNanosMax,
         long startTimeoutNanos,
-        long killGraceNanos,
+        long leaveGraceNanos,
         long backoffFirstNanos,
         long backoffMostNanos,
         int failedStartsMax) {
     /** The most workers that one coordinator forks. */
     public static final int WORKERS_MAX = 1024;
 
+    /** The most spares that one coordinator keeps. */
+    public static final int SPARES_MAX = 64;
+
+    /** Workers take any number of attempts. */
+    public static final int UNLIMITED = Integer.MAX_VALUE;
+
+    /** Workers serve for any time. */
+    public static final long FOREVER = Long.MAX_VALUE;
+
     /**
-     * @throws IllegalArgumentException if the number of workers is out of its range
+     * @throws IllegalArgumentException if a number is out of its range
      */
     public FleetConfig {
-        if (workers < 1 || workers > WORKERS_MAX) {
-            throw new IllegalArgumentException(
-                    "workers must be 1…%d, was %d".formatted(WORKERS_MAX, workers));
-        }
+        check("workers", workers, 1, WORKERS_MAX);
+        check("spares", spares, 0, SPARES_MAX);
+        check("tasksPerWorkerMax", tasksPerWorkerMax, 1, UNLIMITED);
+        check("servingNanosMax", servingNanosMax, 1, FOREVER);
     }
 
-    /** The defaults for so many workers. */
+    /** The defaults for so many workers, without spares. */
     public static FleetConfig of(int workers) {
         return new FleetConfig(
-                workers, 60_000_000_000L, 2_000_000_000L, 100_000_000L, 10_000_000_000L, 3);
+                workers,
+                0,
+                UNLIMITED,
+                FOREVER,
+                60_000_000_000L,
+                2_000_000_000L,
+                100_000_000L,
+                10_000_000_000L,
+                3);
+    }
+
+    /** The same with so many spares. */
+    public FleetConfig withSpares(int number) {
+        return with(number, tasksPerWorkerMax, servingNanosMax);
+    }
+
+    /** The same with workers replaced after so many attempts, or after serving so long. */
+    public FleetConfig withRecycling(int tasksMax, long nanosMax) {
+        return with(spares, tasksMax, nanosMax);
+    }
+
+    private FleetConfig with(int newSpares, int tasksMax, long nanosMax) {
+        return new FleetConfig(
+                workers,
+                newSpares,
+                tasksMax,
+                nanosMax,
+                startTimeoutNanos,
+                leaveGraceNanos,
+                backoffFirstNanos,
+                backoffMostNanos,
+                failedStartsMax);
+    }
+
+    private static void check(String name, long value, long least, long most) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException(
+                    "%s must be %d…%d, was %d".formatted(name, least, most, value));
+        }
     }
 }

@@ -20,7 +20,7 @@ public final class FleetView {
             if (process == null) {
                 continue;
             }
-            ready += member.phase == Member.Phase.READY ? 1 : 0;
+            ready += member.offered || member.takesPlaceWhileLeaving() ? 1 : 0;
             workers.add(
                     new WorkerSnapshot(
                             member.id,

@@ -36,10 +36,15 @@ public final class Forker implements AutoCloseable {
      * Forks a worker.
      *
      * @param command makes the command line; called on the forking thread
+     * @param mark what its environment is to say of it
      * @param token makes the worker's secret; called on the forking thread
      */
     public void fork(
-            WorkerId worker, Supplier<List<String>> command, Supplier<String> token, Done done) {
+            WorkerId worker,
+            Supplier<List<String>> command,
+            RunMark mark,
+            Supplier<String> token,
+            Done done) {
         orders.add(
                 () -> {
                     ProcessBuilder builder = new ProcessBuilder(command.get());
@@ -48,7 +53,8 @@ public final class Forker implements AutoCloseable {
                     builder.environment().remove("_JAVA_OPTIONS");
                     builder.environment().remove("JDK_JAVA_OPTIONS");
                     try {
-                        done.forked(WorkerProcess.fork(worker, builder, token.get()));
+                        done.forked(
+                                WorkerProcess.fork(worker, mark.of(worker), builder, token.get()));
                     } catch (IOException e) {
                         done.failed("cannot fork a worker: " + e.getMessage());
                     }

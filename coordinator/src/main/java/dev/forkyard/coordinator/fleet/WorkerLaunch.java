@@ -33,6 +33,8 @@ public record WorkerLaunch(Path java, String classPath, int heapMegabytes, Path 
                 "-XX:LoopStripMiningIter=1000",
                 "-XX:-UsePerfData",
                 "-XX:+ExitOnOutOfMemoryError",
+                // A core takes seconds to write, during which the worker is neither here nor gone.
+                "-XX:-CreateCoredumpOnCrash",
                 "--enable-native-access=ALL-UNNAMED");
     }
 

@@ -1,38 +1,59 @@
 package dev.forkyard.coordinator.fleet;
 
 import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.coordinator.engine.WorkerOutput;
+import dev.forkyard.coordinator.engine.WorkerOutput.Stream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One forked worker process. Thread-safe. */
 public final class WorkerProcess {
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+
+    /** The kernel takes workers first when memory is short, and not the coordinator. */
+    private static final String OOM_SCORE_ADJUSTMENT = "500";
+
     private final WorkerId id;
+    private final String mark;
     private final Process process;
     private final Instant startTime = Instant.now();
-    private final OutputTail out = new OutputTail();
-    private final OutputTail err = new OutputTail();
-    private final Thread errDrain;
+    private final KeptOutput output;
+    private volatile @Nullable BeforeQuit beforeQuit;
 
-    private WorkerProcess(WorkerId id, Process process) {
+    /** What stdout held when the JVM was made to print a dump there. Immutable by contract. */
+    private record BeforeQuit(WorkerOutput.Slice kept, long position) {}
+
+    private WorkerProcess(WorkerId id, String mark, Process process) {
         this.id = id;
+        this.mark = mark;
         this.process = process;
-        out.drain(process.getInputStream(), "forkyard-out-" + id);
-        this.errDrain = err.drain(process.getErrorStream(), "forkyard-err-" + id);
+        this.output =
+                new KeptOutput(id.toString(), process.getInputStream(), process.getErrorStream());
     }
 
     /**
      * Forks a process and hands it its token on stdin, which stays open: its end tells the worker
      * that the coordinator is gone.
      *
+     * @param mark the value of {@link RunMark#VARIABLE} in its environment
      * @throws IOException if no process can be made
      */
-    static WorkerProcess fork(WorkerId id, ProcessBuilder builder, String token)
+    static WorkerProcess fork(WorkerId id, String mark, ProcessBuilder builder, String token)
             throws IOException {
+        builder.environment().put(RunMark.VARIABLE, mark);
         Process process = builder.start();
-        WorkerProcess worker = new WorkerProcess(id, process);
+        WorkerProcess worker = new WorkerProcess(id, mark, process);
+        worker.offerToTheKernel();
         try {
             OutputStream stdin = process.getOutputStream();
             stdin.write((token + "\n").getBytes(StandardCharsets.US_ASCII));
@@ -59,14 +80,19 @@ public final class WorkerProcess {
         return startTime;
     }
 
-    /** Completes with the way it ended, on a thread of the JDK. */
-    public CompletableFuture<WorkerExit> onExit() {
-        return process.onExit()
-                .thenApply(
-                        ended -> {
-                            awaitLastWords();
-                            return new WorkerExit(ended.exitValue(), err.lastLine());
-                        });
+    /** What it prints. */
+    public WorkerOutput output() {
+        return output;
+    }
+
+    /** The position behind the last byte that it printed so far. */
+    public long outputPosition(Stream stream) {
+        return output.position(stream);
+    }
+
+    /** Completes once it ended, on a thread of the JDK. */
+    public CompletableFuture<WorkerProcess> onExit() {
+        return process.onExit().thenApply(ended -> this);
     }
 
     /** Ends it by SIGKILL. */
@@ -74,17 +100,59 @@ public final class WorkerProcess {
         process.destroyForcibly();
     }
 
-    /** Whether it still runs. */
-    public boolean isAlive() {
-        return process.isAlive();
+    /** Has the JVM print what its threads do, by SIGQUIT. Forks a command: not for the loop. */
+    void quit() {
+        long position = output.position(Stream.STDOUT);
+        beforeQuit = new BeforeQuit(output.read(Stream.STDOUT, 0, OutputRing.KEPT_BYTES), position);
+        Optional<String> kill = WorkerLaunch.tool("kill");
+        // As long as it is not collected, its number is not another's.
+        if (kill.isPresent() && process.isAlive()) {
+            try {
+                new ProcessBuilder(kill.get(), "-QUIT", Long.toString(pid()))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            } catch (IOException e) {
+                LOG.debug("{} is killed without a dump", id, e);
+            }
+        }
     }
 
-    private void awaitLastWords() {
+    /** What it printed from a position on, without a dump that it was made to print. */
+    String printedFrom(Stream stream, long from) {
+        BeforeQuit quit = beforeQuit;
+        if (stream == Stream.STDERR || quit == null) {
+            return output.text(stream, from);
+        }
+        byte[] kept = quit.kept().bytes();
+        int skipped = (int) Math.min(kept.length, Math.max(0, from - quit.kept().start()));
+        return KeptOutput.text(Arrays.copyOfRange(kept, skipped, kept.length));
+    }
+
+    /** The dump that it was made to print, empty if there is none. */
+    String printedDump() {
+        BeforeQuit quit = beforeQuit;
+        String text = quit == null ? "" : output.text(Stream.STDOUT, quit.position());
+        return text.contains("Full thread dump") ? text : "";
+    }
+
+    KeptOutput kept() {
+        return output;
+    }
+
+    int exitStatus() {
+        return process.exitValue();
+    }
+
+    SessionSweep.Ended ended(long nowTicks) {
+        return new SessionSweep.Ended(pid(), mark, nowTicks);
+    }
+
+    private void offerToTheKernel() {
         try {
-            // A grandchild may hold the pipe open: the exit must not wait for that.
-            errDrain.join(20);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+            Files.writeString(Path.of("/proc/" + pid() + "/oom_score_adj"), OOM_SCORE_ADJUSTMENT);
+        } catch (IOException e) {
+            LOG.debug("{} keeps its oom_score_adj", id, e);
         }
     }
 }

@@ -45,7 +45,12 @@ public final class Conductor implements EngineEvents {
         commands.add(job);
         apply(
                 new Event.JobSubmitted(
-                        atNanos, job.id(), job.priority(), job.ephemeral(), job.policy()));
+                        atNanos,
+                        job.id(),
+                        job.type(),
+                        job.priority(),
+                        job.ephemeral(),
+                        job.policy()));
     }
 
     /** Gives the core an event. */

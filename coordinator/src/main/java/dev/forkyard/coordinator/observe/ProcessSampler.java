@@ -19,14 +19,8 @@ import java.util.function.Supplier;
 public final class ProcessSampler implements AutoCloseable {
     private static final long PERIOD_MILLIS = 500;
 
-    /** /proc counts CPU time in ticks of sysconf(_SC_CLK_TCK), which is 100 on every Linux. */
-    private static final long TICKS_PER_SECOND = 100;
-
     /** /proc counts memory in pages of sysconf(_SC_PAGESIZE). */
     private static final long PAGE_BYTES = 4096;
-
-    private static final int UTIME_FIELD = 11;
-    private static final int STIME_FIELD = 12;
 
     private final Map<Long, Sample> samples = new ConcurrentHashMap<>();
     private final ScheduledExecutorService thread;
@@ -73,13 +67,8 @@ public final class ProcessSampler implements AutoCloseable {
     }
 
     private static Sample read(long pid) throws IOException {
-        String stat = Files.readString(Path.of("/proc/" + pid + "/stat"));
-        // The command name may hold blanks; the fields after its last ')' do not.
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-        long ticks = Long.parseLong(fields[UTIME_FIELD]) + Long.parseLong(fields[STIME_FIELD]);
+        Duration cpuTime = ProcessStat.of(pid).map(ProcessStat::cpuTime).orElse(Duration.ZERO);
         String[] pages = Files.readString(Path.of("/proc/" + pid + "/statm")).split(" ", -1);
-        return new Sample(
-                Duration.ofMillis(ticks * 1000 / TICKS_PER_SECOND),
-                Long.parseLong(pages[1]) * PAGE_BYTES);
+        return new Sample(cpuTime, Long.parseLong(pages[1]) * PAGE_BYTES);
     }
 }

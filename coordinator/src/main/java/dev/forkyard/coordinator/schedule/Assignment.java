@@ -2,18 +2,27 @@ package dev.forkyard.coordinator.schedule;
 
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.TaskId;
+import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.common.range.UnsignedRange;
+import java.util.Map;
 
 /**
  * The rule by which free slots get pieces: the best ready job's next piece to an idle slot, and one
  * more to slots that run tiny tasks. Confined to the loop thread.
  */
 final class Assignment {
+    /**
+     * So many slots are asked in vain, each for the stage that it was at last, after each event.
+     */
+    private static final int REFUSED_MAX = 16;
+
     private final SchedulerState state;
     private final PartSizer sizer;
+    private final ClockRules clocks;
 
-    Assignment(SchedulerState state) {
+    Assignment(SchedulerState state, ClockRules clocks) {
         this.state = state;
+        this.clocks = clocks;
         this.sizer = new PartSizer(state.config);
     }
 
@@ -22,20 +31,30 @@ final class Assignment {
         while (!state.ready.isEmpty() && !state.idle.isEmpty()) {
             handOut(state.idle.firstEntry().getValue(), nowNanos);
         }
-        while (!state.ready.isEmpty() && !state.hungry.isEmpty()) {
-            SlotState slot = state.hungry.firstEntry().getValue();
-            if (!mayShare(slot)) {
-                return;
+        int refused = 0;
+        Map.Entry<WorkerId, SlotState> next = state.hungry.firstEntry();
+        while (!state.ready.isEmpty() && next != null && refused < REFUSED_MAX) {
+            SlotState slot = next.getValue();
+            if (mayShare(slot)) {
+                handOut(slot, nowNanos);
+                refused = 0;
+            } else {
+                refused++;
             }
-            handOut(slot, nowNanos);
+            // One to each in turn, so that all windows are equally full.
+            next = state.hungry.higherEntry(slot.worker);
+            if (next == null && refused < state.hungry.size()) {
+                next = state.hungry.firstEntry();
+            }
         }
     }
 
     /** Whether the next piece may stand behind others in one worker's hands. */
     private boolean mayShare(SlotState slot) {
         StageState next = state.ready.first().orElseThrow().nextStage(slot);
-        boolean alone = !next.retries.isEmpty() && next.retries.getFirst().alone();
-        return state.isTiny(next) && !alone;
+        Piece retry = next.nextRetry();
+        boolean alone = retry != null && retry.alone();
+        return next.tiny && !alone;
     }
 
     private void handOut(SlotState slot, long nowNanos) {
@@ -45,11 +64,14 @@ final class Assignment {
         AttemptId id = new AttemptId(new TaskId(job.id, piece.task()), piece.attempts());
         long expected = expectedNanos(stage, piece);
         Lease lease = new Lease(id, slot, job, stage, piece, nowNanos, expected);
-        slot.inHand.addLast(lease);
-        slot.lastStage = stage;
-        slot.lastEnd = piece.range().end();
+        slot.handedOut(lease);
         state.inHand.put(id, lease);
-        state.inHandByPriority[job.priority.level()]++;
+        if (slot.tasksLeft == 0) {
+            state.close(slot);
+        }
+        if (slot.inHand.size() == 1) {
+            clocks.expected(lease, nowNanos);
+        }
         job.handedOut(lease);
         if (job.startedNanos < 0) {
             job.startedNanos = nowNanos;
@@ -71,11 +93,12 @@ final class Assignment {
     }
 
     private Piece nextPiece(LiveJob job, StageState stage, SlotState slot) {
-        if (!stage.retries.isEmpty()) {
+        if (stage.nextRetry() != null) {
             return stage.takeRetry();
         }
-        long width = sizer.width(stage, job.waitingNanos(stage), state.openSlots);
-        UnsignedRange part = stage.cut(slot, width, sizer.leftover(stage));
+        long width = sizer.width(job, stage, state.openSlots);
+        long leftover = sizer.leftover(job, stage, width);
+        UnsignedRange part = stage.cut(job, slot, width, leftover);
         return Piece.fresh(part, job.nextTask());
     }
 }

@@ -3,10 +3,7 @@ package dev.forkyard.coordinator.schedule;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.AttemptId;
-import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.range.UnsignedRange;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /**
  * The rules of an attempt's life, from its start to its acceptance. Confined to the loop thread.
@@ -14,18 +11,22 @@ import java.util.Map;
 final class AttemptRules {
     private final SchedulerState state;
     private final JobRules jobs;
+    private final ClockRules clocks;
+    private final FailureRules failures;
 
-    AttemptRules(SchedulerState state, JobRules jobs) {
+    AttemptRules(SchedulerState state, JobRules jobs, ClockRules clocks, FailureRules failures) {
         this.state = state;
         this.jobs = jobs;
+        this.clocks = clocks;
+        this.failures = failures;
     }
 
     void started(Event.AttemptStarted event) {
         Lease lease = state.inHand.get(event.attempt());
         if (lease == null) {
             state.ignored++;
-        } else if (lease.startedNanos < 0) {
-            lease.startedNanos = event.atNanos();
+        } else {
+            clocks.begun(lease, event.atNanos());
         }
     }
 
@@ -35,10 +36,13 @@ final class AttemptRules {
             state.ignored++;
             return;
         }
+        // If its first word was lost, it began when it was to begin.
+        clocks.begun(lease, lease.turnNanos < 0 ? event.atNanos() : lease.turnNanos);
         boolean forward = Long.compareUnsigned(event.finishedTo(), lease.finishedTo) > 0;
         boolean within = Long.compareUnsigned(event.finishedTo(), lease.part().end()) <= 0;
         if (forward && within) {
             lease.finishedTo = event.finishedTo();
+            lease.progressNanos = event.atNanos();
             lease.job.changed();
             state.changed.add(lease.job.id);
         }
@@ -57,11 +61,14 @@ final class AttemptRules {
         } else if (outcome instanceof AttemptOutcome.Threw threw) {
             threw(lease, threw.failure(), event.atNanos());
         } else if (outcome instanceof AttemptOutcome.WorkerEnded died) {
-            workerEnded(lease, died, event.atNanos());
+            failures.workerEnded(lease, died, event.atNanos());
+        } else if (outcome instanceof AttemptOutcome.Cancelled && lease.isTimedOut()) {
+            failures.timedOut(lease, lease.piece, "", event.atNanos());
         } else {
             giveBack(lease, lease.piece);
         }
         state.jobChanged(lease.job, event.atNanos());
+        jobs.gatherIfFinished(lease.job, event.atNanos());
         jobs.endIfQuiet(lease.job, event.atNanos());
     }
 
@@ -75,28 +82,54 @@ final class AttemptRules {
         job.accepting.remove(lease.id);
         job.accepted(lease, lease.acceptedNanos);
         state.jobChanged(job, event.atNanos());
-        jobs.gatherIfFinished(job);
+        jobs.gatherIfFinished(job, event.atNanos());
         jobs.endIfQuiet(job, event.atNanos());
     }
 
     private void release(Lease lease, Event.AttemptEnded event) {
         SlotState slot = lease.slot;
-        if (event.outcome() instanceof AttemptOutcome.WorkerEnded) {
+        boolean died = event.outcome() instanceof AttemptOutcome.WorkerEnded;
+        boolean refused = event.outcome() instanceof AttemptOutcome.NotStarted;
+        if (died) {
             slot.diedWithSeveral |= slot.inHand.size() > 1;
+            slot.retired = true;
+        }
+        if (died || refused) {
             state.close(slot);
         }
+        boolean first = slot.inHand.peekFirst() == lease;
         slot.inHand.remove(lease);
         lease.job.inHand.remove(lease.id);
-        state.inHandByPriority[lease.job.priority.level()]--;
         if (lease.yieldAsked) {
             state.yieldsUnderWay--;
         }
+        state.timers.cancel(lease.timer);
+        if (!refused && !(event.outcome() instanceof AttemptOutcome.Cancelled)) {
+            state.timers.cancel(lease.job.queueTimer);
+        }
+        Lease next = slot.inHand.peekFirst();
+        if (first && next != null && !died) {
+            turnTo(next, refused, event.atNanos());
+        }
+        charge(lease, event);
+        state.slotChanged(slot);
+    }
+
+    /** A worker executes in order: where one ends the next begins, unless the one never did. */
+    private void turnTo(Lease next, boolean refused, long nowNanos) {
+        if (refused) {
+            clocks.expected(next, nowNanos);
+        } else {
+            clocks.begun(next, nowNanos);
+        }
+    }
+
+    private static void charge(Lease lease, Event.AttemptEnded event) {
         long spent = event.atNanos() - lease.assignedNanos;
         if (event.outcome() instanceof AttemptOutcome.Succeeded succeeded) {
             spent = succeeded.runNanos();
         }
         lease.job.servedNanos += (double) (spent - lease.expectedNanos);
-        state.slotChanged(slot);
     }
 
     private void succeeded(Lease lease, AttemptOutcome.Succeeded outcome, long nowNanos) {
@@ -111,66 +144,51 @@ final class AttemptRules {
             threw(lease, Failure.of(ErrorReason.INTERNAL, message), nowNanos);
             return;
         }
-        if (lease.job.isStopping() || finishedTo == part.start()) {
+        boolean nothing = finishedTo == part.start();
+        if (lease.job.isStopping() || nothing) {
             state.emit(new Command.DiscardResult(lease.id));
-            giveBack(lease, lease.piece);
+            if (nothing && lease.isTimedOut()) {
+                failures.timedOut(lease, lease.piece, "", nowNanos);
+            } else {
+                giveBack(lease, lease.piece);
+            }
             return;
         }
-        accept(lease, new UnsignedRange(part.start(), finishedTo), outcome.runNanos());
+        accept(lease, new UnsignedRange(part.start(), finishedTo), outcome.runNanos(), nowNanos);
     }
 
-    private void accept(Lease lease, UnsignedRange prefix, long runNanos) {
+    private void accept(Lease lease, UnsignedRange prefix, long runNanos, long nowNanos) {
         if (prefix.end() != lease.part().end()) {
-            long task = lease.piece.hasRecord() ? lease.job.nextTask() : 0;
-            Piece rest = lease.piece.restFrom(prefix.end(), task);
-            lease.job.giveBack(lease.stage, rest);
-            lease.slot.returnedRest(lease, prefix.end());
+            boolean anew = !lease.piece.hasRecord() && !lease.isTimedOut();
+            Piece rest = lease.piece.restFrom(prefix.end(), anew ? 0 : lease.job.nextTask());
+            if (lease.isTimedOut()) {
+                failures.timedOut(lease, rest, "", nowNanos);
+            } else {
+                giveBack(lease, rest);
+                lease.slot.returnedRest(lease, prefix.end());
+            }
         }
         lease.accepted = prefix;
         lease.acceptedNanos = Math.max(0, runNanos);
-        lease.stage.pace.measured(prefix, runNanos);
         lease.job.accepting.put(lease.id, lease);
         state.accepting.put(lease.id, lease);
         state.emit(new Command.AcceptResult(lease.id, lease.stage.index, prefix));
+        lease.stage.pace.measured(prefix, runNanos);
+        state.paces.measured(lease.job.type, prefix, runNanos);
+        state.paceChanged(lease.job, lease.stage);
+        state.slotChanged(lease.slot);
     }
 
     private void threw(Lease lease, Failure failure, long nowNanos) {
-        Piece piece = lease.piece.afterException();
-        int limit = lease.job.policy.attemptsMax();
-        retryOrFail(lease, piece, piece.threw() >= limit, failure, nowNanos);
-    }
-
-    private void workerEnded(Lease lease, AttemptOutcome.WorkerEnded outcome, long nowNanos) {
-        boolean several = lease.slot.diedWithSeveral;
-        boolean charged = outcome.cause().charged() && !several;
-        Piece piece = charged ? lease.piece.afterDeath() : lease.piece.afterLoss(several);
-        ExecutionPolicy limits = lease.job.policy;
-        boolean exhausted =
-                piece.deaths() >= limits.workerDeathsMax()
-                        || piece.losses() >= limits.workerLossesMax();
-        retryOrFail(lease, piece, exhausted, outcome.failure(), nowNanos);
-    }
-
-    private void retryOrFail(
-            Lease lease, Piece piece, boolean exhausted, Failure failure, long nowNanos) {
-        lease.job.attemptLost();
-        giveBack(lease, piece);
-        if (exhausted) {
-            jobs.stop(lease.job, JobState.FAILED, located(lease, failure), nowNanos);
+        if (lease.isTimedOut()) {
+            failures.timedOut(lease, lease.piece, failure.stack(), nowNanos);
+        } else {
+            failures.threw(lease, failure, nowNanos);
         }
     }
 
     private static void giveBack(Lease lease, Piece piece) {
         lease.job.giveBack(lease.stage, piece);
-    }
-
-    private static Failure located(Lease lease, Failure failure) {
-        Map<String, String> details = new LinkedHashMap<>(failure.details());
-        details.put("job_id", lease.job.id.value());
-        details.put("task", Long.toString(lease.id.task().number()));
-        details.put("attempt", Integer.toString(lease.id.number()));
-        details.put("part", lease.part().toString());
-        return new Failure(failure.reason(), failure.message(), details, failure.stack());
     }
 
     private void ignoreLate(AttemptId attempt) {

@@ -4,6 +4,7 @@ import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.job.ExecutionPolicy;
+import dev.forkyard.common.job.JobTypeId;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +22,12 @@ public sealed interface Event {
 
     /** Somebody wants a job. The id is new. */
     record JobSubmitted(
-            long atNanos, JobId job, Priority priority, boolean ephemeral, ExecutionPolicy policy)
+            long atNanos,
+            JobId job,
+            JobTypeId type,
+            Priority priority,
+            boolean ephemeral,
+            ExecutionPolicy policy)
             implements Event {
         @Override
         public void applyTo(EventRules rules) {
@@ -62,7 +68,12 @@ public sealed interface Event {
     }
 
     /**
-     * The engine's slots are now these; slots not named are gone for new work.
+     * The engine's slots are now these; slots not named are gone for new work. What an offer says
+     * of tasks left counts from now on, so it must know of all attempts handed out before; if it
+     * does not, the engine refuses what is too much as NotStarted, and that slot gets nothing until
+     * the next of these events. So the engine must send one when a slot that it refused for takes
+     * attempts again, and none for the sake of the refusal. A worker that ended or whose attempt
+     * was stopped by a clock gets nothing even if it is named.
      *
      * @param unavailable why no slot can be had at all, empty when one is there or expected soon
      */

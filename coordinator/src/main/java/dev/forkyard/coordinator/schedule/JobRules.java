@@ -16,15 +16,16 @@ final class JobRules {
         this.state = state;
     }
 
-    void submitted(Event.JobSubmitted event) {
+    /** The new job, if it is one and is taken. */
+    Optional<LiveJob> submitted(Event.JobSubmitted event) {
         if (state.jobs.containsKey(event.job())) {
             state.ignored++;
-            return;
+            return Optional.empty();
         }
         Optional<Command> refusal = refusal(event);
         if (refusal.isPresent()) {
             state.emit(refusal.get());
-            return;
+            return Optional.empty();
         }
         LiveJob job = new LiveJob(event, state.nextSequence());
         state.jobs.put(job.id, job);
@@ -35,6 +36,7 @@ final class JobRules {
         } else {
             state.emit(new Command.RecordJob(job.id));
         }
+        return Optional.of(job);
     }
 
     void recorded(Event.JobRecorded event) {
@@ -58,8 +60,9 @@ final class JobRules {
             return;
         }
         job.open(event.stages());
+        job.stages.forEach(stage -> state.paceChanged(job, stage));
         state.jobChanged(job, event.atNanos());
-        gatherIfFinished(job);
+        gatherIfFinished(job, event.atNanos());
     }
 
     void broken(Event.JobBroken event) {
@@ -70,8 +73,7 @@ final class JobRules {
         }
         // Whatever it waited for has answered; accepted results that broke are of no use either.
         job.phase = LiveJob.Phase.OPEN;
-        stop(job, JobState.FAILED, event.failure(), event.atNanos());
-        endIfQuiet(job, event.atNanos());
+        fail(job, event.failure(), event.atNanos());
     }
 
     void gathered(Event.JobGathered event) {
@@ -82,6 +84,9 @@ final class JobRules {
         job.phase = LiveJob.Phase.OPEN;
         if (job.isStopping()) {
             endIfQuiet(job, event.atNanos());
+        } else if (job.givenUp.count() > 0) {
+            job.failure = job.givenUp.failure();
+            end(job, JobState.PARTIALLY_SUCCEEDED, event.atNanos());
         } else {
             end(job, JobState.SUCCEEDED, event.atNanos());
         }
@@ -98,12 +103,17 @@ final class JobRules {
         endIfQuiet(job, event.atNanos());
     }
 
+    /** Lets a job fail as a whole. */
+    void fail(LiveJob job, Failure failure, long nowNanos) {
+        stop(job, JobState.FAILED, failure, nowNanos);
+        endIfQuiet(job, nowNanos);
+    }
+
     /** Refuses what nobody can execute: callers who wait must not hang. */
     void failWaitingCallers(String why, long nowNanos) {
         for (LiveJob job : List.copyOf(state.jobs.values())) {
             if (job.ephemeral) {
-                stop(job, JobState.FAILED, Failure.of(ErrorReason.NO_WORKERS, why), nowNanos);
-                endIfQuiet(job, nowNanos);
+                fail(job, Failure.of(ErrorReason.NO_WORKERS, why), nowNanos);
             }
         }
     }
@@ -116,14 +126,22 @@ final class JobRules {
         if (!job.isStopping()) {
             job.stoppingAs = as;
             job.failure = failure;
-            for (Lease lease : job.inHand.values()) {
-                lease.cancelAsked = true;
-                state.emit(
-                        new Command.CancelAttempt(
-                                lease.id, StopReason.UNWANTED, job.policy.killGraceNanos()));
-                state.slotChanged(lease.slot);
-            }
+            job.stopWaiting(state.timers);
+            state.timers.cancel(job.queueTimer);
+            job.inHand.values().forEach(this::stop);
             state.jobChanged(job, nowNanos);
+        }
+    }
+
+    /** What was told to stop for its clock is not told again. */
+    private void stop(Lease lease) {
+        if (lease.stop == null) {
+            lease.stop = StopReason.UNWANTED;
+            state.timers.cancel(lease.timer);
+            state.emit(
+                    new Command.CancelAttempt(
+                            lease.id, StopReason.UNWANTED, lease.job.policy.killGraceNanos()));
+            state.slotChanged(lease.slot);
         }
     }
 
@@ -134,9 +152,14 @@ final class JobRules {
         }
     }
 
-    /** Asks for the answer once every number of every stage is finished. */
-    void gatherIfFinished(LiveJob job) {
-        if (job.isFinished() && !job.isStopping()) {
+    /** Asks for the answer once every number of every stage is finished or given up. */
+    void gatherIfFinished(LiveJob job, long nowNanos) {
+        if (!job.isFinished() || job.isStopping()) {
+            return;
+        }
+        if (job.givenUp.count() > 0 && !job.hasSucceeded()) {
+            stop(job, JobState.FAILED, job.givenUp.failure(), nowNanos);
+        } else {
             job.phase = LiveJob.Phase.GATHERING;
             state.emit(new Command.GatherJob(job.id));
         }
@@ -146,6 +169,8 @@ final class JobRules {
         state.jobs.remove(job.id);
         state.ready.remove(job);
         state.changed.remove(job.id);
+        state.timers.cancel(job.queueTimer);
+        state.timers.cancel(job.deadlineTimer);
         job.changed();
         JobSnapshot last = job.snapshot(as, OptionalLong.of(nowNanos));
         state.emit(new Command.EndJob(last, Optional.ofNullable(job.failure)));

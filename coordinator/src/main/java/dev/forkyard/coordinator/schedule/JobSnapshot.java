@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  * @param attemptsLost attempts that ended without a result and were made up for
  * @param workerNanos time that workers spent on accepted results
  * @param stages at most the first {@value #STAGES_MAX}
+ * @param givenUp at most the first {@value #GIVEN_UP_MAX} pieces that were given up
+ * @param givenUpPieces how many they are in all
  */
 public record JobSnapshot(
         JobId id,
@@ -33,12 +35,18 @@ public record JobSnapshot(
         long attemptsLost,
         long workerNanos,
         Optional<Failure> failure,
-        List<StageSnapshot> stages) {
+        List<StageSnapshot> stages,
+        List<GivenUpPiece> givenUp,
+        long givenUpPieces) {
     /** The most stages that a snapshot shows. */
     public static final int STAGES_MAX = 100;
+
+    /** The most given-up pieces that a snapshot names. */
+    public static final int GIVEN_UP_MAX = 100;
 
     /** Copies the list. */
     public JobSnapshot {
         stages = List.copyOf(stages);
+        givenUp = List.copyOf(givenUp);
     }
 }

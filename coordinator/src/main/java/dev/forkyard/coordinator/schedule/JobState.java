@@ -10,6 +10,8 @@ public enum JobState {
     CANCELLING(false),
     /** Ended with its answer. */
     SUCCEEDED(true),
+    /** Ended with an answer that lacks the pieces that were given up. */
+    PARTIALLY_SUCCEEDED(true),
     /** Ended without an answer because of a failure. */
     FAILED(true),
     /** Ended without an answer because somebody asked for that. */

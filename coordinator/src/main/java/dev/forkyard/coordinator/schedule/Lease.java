@@ -2,6 +2,7 @@ package dev.forkyard.coordinator.schedule;
 
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.range.UnsignedRange;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt between its handing out and its acceptance. Confined to the loop thread. */
 final class Lease {
@@ -12,10 +13,24 @@ final class Lease {
     final Piece piece;
     final long assignedNanos;
     final long expectedNanos;
+
+    /** When it became the first in its worker's hands; −1 before. */
+    long turnNanos = -1;
+
+    /** When it began, by its worker's word or because the one before it ended; −1 before. */
     long startedNanos = -1;
+
+    /** When it last moved forward, or began. */
+    long progressNanos;
+
     long finishedTo;
     boolean yieldAsked;
-    boolean cancelAsked;
+
+    /** Why it was told to stop; null while it may go on. */
+    @Nullable StopReason stop;
+
+    /** Its clock, if its job has one for attempts and it is its turn. */
+    @Nullable Timer timer;
 
     /** What was accepted of the part; empty until the attempt ended with a result. */
     UnsignedRange accepted = UnsignedRange.EMPTY;
@@ -44,6 +59,15 @@ final class Lease {
         return piece.range();
     }
 
+    boolean canYield() {
+        return !yieldAsked && stop == null;
+    }
+
+    /** Whether it was told to stop because one of its clocks ran out. */
+    boolean isTimedOut() {
+        return stop != null && stop != StopReason.UNWANTED;
+    }
+
     /** How long the rest of the part will take, by its own pace or, before any, the stage's. */
     double remainingNanos(long nowNanos) {
         UnsignedRange rest = new UnsignedRange(finishedTo, part().end());
@@ -52,8 +76,11 @@ final class Lease {
         return rest.widthAsDouble() * perUnit;
     }
 
-    /** When the worker began, or, before that is known, when the attempt was handed out. */
+    /** When the worker began, or, before that is known, when it was to begin. */
     long beganNanos() {
-        return startedNanos < 0 ? assignedNanos : startedNanos;
+        if (startedNanos >= 0) {
+            return startedNanos;
+        }
+        return turnNanos >= 0 ? turnNanos : assignedNanos;
     }
 }

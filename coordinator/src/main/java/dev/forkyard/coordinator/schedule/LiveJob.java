@@ -4,6 +4,7 @@ import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.job.ExecutionPolicy;
+import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.common.range.UnsignedRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -30,6 +31,7 @@ final class LiveJob {
     }
 
     final JobId id;
+    final JobTypeId type;
     final Priority priority;
     final boolean ephemeral;
     final ExecutionPolicy policy;
@@ -60,7 +62,15 @@ final class LiveJob {
 
     @Nullable Failure failure;
 
+    final GivenUp givenUp = new GivenUp();
+
+    /** Runs until its first task began, if it has a limit. */
+    @Nullable Timer queueTimer;
+
+    @Nullable Timer deadlineTimer;
+
     private final TreeMap<Integer, StageState> withWork = new TreeMap<>();
+    private int waits;
     private long tasks;
     private long version = 1;
     private long tasksFinished;
@@ -72,6 +82,7 @@ final class LiveJob {
 
     LiveJob(Event.JobSubmitted event, long sequence) {
         this.id = event.job();
+        this.type = event.type();
         this.priority = event.priority();
         this.ephemeral = event.ephemeral();
         this.policy = event.policy();
@@ -125,11 +136,8 @@ final class LiveJob {
 
     /** The stage to go on with for a slot: its last one, else the first that has work. */
     StageState nextStage(SlotState slot) {
-        StageState last = slot.lastStage;
-        if (last != null && withWork.get(last.index) == last) {
-            return last;
-        }
-        return withWork.firstEntry().getValue();
+        StageState last = withWork.get(slot.lastStageOf(this));
+        return last != null ? last : withWork.firstEntry().getValue();
     }
 
     void workChanged(StageState stage) {
@@ -155,8 +163,38 @@ final class LiveJob {
 
     void giveBack(StageState stage, Piece piece) {
         stage.giveBack(piece);
-        waitingNanos += piece.range().widthAsDouble() * stage.shape.unitNanos();
+        returned(stage, piece);
+    }
+
+    void letWait(StageState stage, Piece piece, Timer timer) {
+        stage.letWait(new StageState.Waiting(piece, timer));
+        waits++;
+        returned(stage, piece);
+    }
+
+    void waitedEnough(StageState stage, Piece piece) {
+        stage.waitedEnough(piece);
+        waits--;
         workChanged(stage);
+    }
+
+    /** Ends all waiting; nobody wants the pieces any more. */
+    void stopWaiting(Timers timers) {
+        for (StageState stage : waits == 0 ? List.<StageState>of() : stages) {
+            for (StageState.Waiting held : List.copyOf(stage.waiting.values())) {
+                timers.cancel(held.timer());
+                waitedEnough(stage, held.piece());
+            }
+        }
+    }
+
+    void giveUp(StageState stage, Piece piece, AttemptFailure.Kind kind, Failure why) {
+        stage.giveUp(piece.range());
+        givenUp.add(new GivenUpPiece(stage.index, piece.range(), kind, why.reason()), why);
+        doneNanos += piece.range().widthAsDouble() * stage.shape.unitNanos();
+        if (stage.isFinished()) {
+            stageFinished(stage);
+        }
     }
 
     void accepted(Lease lease, long runNanos) {
@@ -167,6 +205,11 @@ final class LiveJob {
         if (lease.stage.isFinished()) {
             stageFinished(lease.stage);
         }
+    }
+
+    /** Whether any number of it was worked off. */
+    boolean hasSucceeded() {
+        return tasksFinished > 0;
     }
 
     void attemptLost() {
@@ -197,13 +240,24 @@ final class LiveJob {
                 createdNanos,
                 startedNanos < 0 ? OptionalLong.empty() : OptionalLong.of(startedNanos),
                 endedNanos,
-                state == JobState.SUCCEEDED ? 1 : fraction(),
+                isComplete(state) ? 1 : fraction(),
                 inHand.size(),
                 tasksFinished,
                 attemptsLost,
                 workerNanos,
                 Optional.ofNullable(failure),
-                stages.stream().limit(JobSnapshot.STAGES_MAX).map(StageState::snapshot).toList());
+                stages.stream().limit(JobSnapshot.STAGES_MAX).map(StageState::snapshot).toList(),
+                givenUp.first(),
+                givenUp.count());
+    }
+
+    private static boolean isComplete(JobState state) {
+        return state == JobState.SUCCEEDED || state == JobState.PARTIALLY_SUCCEEDED;
+    }
+
+    private void returned(StageState stage, Piece piece) {
+        waitingNanos += piece.range().widthAsDouble() * stage.shape.unitNanos();
+        workChanged(stage);
     }
 
     private double fraction() {

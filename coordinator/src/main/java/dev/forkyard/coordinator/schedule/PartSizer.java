@@ -1,5 +1,6 @@
 package dev.forkyard.coordinator.schedule;
 
+import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.range.UnsignedRange;
 
 /**
@@ -11,11 +12,15 @@ import dev.forkyard.common.range.UnsignedRange;
  * by a factor of ten is mended after two parts. Toward the tail a part takes at most half of one
  * slot's share of what is left (guided self-scheduling, Polychronopoulos and Kuck 1987, with the
  * factor 2 of factoring, Hummel et al. 1992), so that all workers end together; below {@code
- * floorNanos} or the stage's smallest part it does not shrink.
+ * floorNanos} or the stage's smallest part it does not shrink. It takes at most a quarter of the
+ * job's attempt timeout, and is no wider than the job's policy says.
  */
 final class PartSizer {
     private static final double UNMEASURED_SHARE = 0.25;
     private static final double GROWTH_MAX = 4;
+
+    /** A part is to be over long before its timeout, though its numbers may differ in cost. */
+    private static final double TIMEOUT_SHARE = 0.25;
 
     private final SchedulerConfig config;
 
@@ -24,26 +29,44 @@ final class PartSizer {
     }
 
     /** The width to cut, ≥ 1. */
-    long width(StageState stage, double jobWaitingNanos, int slots) {
+    long width(LiveJob job, StageState stage, int slots) {
         double unit = stage.pace.unitNanos();
         double nanos =
                 stage.pace.isMeasured()
                         ? config.targetNanos()
                         : config.targetNanos() * UNMEASURED_SHARE;
         if (slots > 1) {
-            double share = jobWaitingNanos / (2.0 * slots);
+            double share = job.waitingNanos(stage) / (2.0 * slots);
             nanos = Math.max(config.floorNanos(), Math.min(nanos, share));
         }
+        long timeout = job.policy.attemptTimeoutNanos();
+        nanos = Math.min(nanos, timeout * TIMEOUT_SHARE);
         double width = nanos / unit;
         if (stage.pace.isMeasured()) {
             width = Math.min(width, stage.pace.widestMeasured() * GROWTH_MAX);
         }
-        return atLeastSmallest(stage, width);
+        long whole = atLeastSmallest(stage, width);
+        long cap = cap(job, stage);
+        return Long.compareUnsigned(whole, cap) < 0 ? whole : cap;
     }
 
-    /** A rest narrower than this is not worth a part of its own. */
-    long leftover(StageState stage) {
-        return atLeastSmallest(stage, config.floorNanos() / stage.pace.unitNanos());
+    /** A rest narrower than this is not worth a part of its own, and goes with one of a width. */
+    long leftover(LiveJob job, StageState stage, long width) {
+        long narrow = atLeastSmallest(stage, config.floorNanos() / stage.pace.unitNanos());
+        // A rest that is taken along is narrower than this, so the sum stays within the cap.
+        long cap = cap(job, stage);
+        long room = cap == -1L ? cap : cap - width + 1;
+        return Long.compareUnsigned(narrow, room) < 0 ? narrow : room;
+    }
+
+    /** The widest part that the job's submitter wants, but never below the planner's smallest. */
+    private static long cap(LiveJob job, StageState stage) {
+        long wanted = job.policy.partWidthMax();
+        if (wanted == ExecutionPolicy.AUTOMATIC) {
+            return -1L;
+        }
+        long smallest = stage.shape.smallestPart();
+        return Long.compareUnsigned(wanted, smallest) < 0 ? smallest : wanted;
     }
 
     private static long atLeastSmallest(StageState stage, double width) {

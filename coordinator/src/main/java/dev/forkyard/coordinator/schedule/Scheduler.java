@@ -1,12 +1,9 @@
 package dev.forkyard.coordinator.schedule;
 
 import dev.forkyard.common.id.JobId;
-import dev.forkyard.common.id.WorkerId;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /**
  * The scheduling core: a deterministic state machine, events in, commands out. Confined to the loop
@@ -25,6 +22,7 @@ public final class Scheduler {
     private final AttemptRules attempts;
     private final Assignment assignment;
     private final YieldRules yields;
+    private final ClockRules clocks;
     private final EventRules rules = new Rules();
     private long lastEventNanos = Long.MIN_VALUE;
 
@@ -32,8 +30,9 @@ public final class Scheduler {
     public Scheduler(SchedulerConfig config) {
         this.state = new SchedulerState(config);
         this.jobs = new JobRules(state);
-        this.attempts = new AttemptRules(state, jobs);
-        this.assignment = new Assignment(state);
+        this.clocks = new ClockRules(state, jobs);
+        this.attempts = new AttemptRules(state, jobs, clocks, new FailureRules(state, jobs));
+        this.assignment = new Assignment(state, clocks);
         this.yields = new YieldRules(state);
     }
 
@@ -51,7 +50,7 @@ public final class Scheduler {
         lastEventNanos = event.atNanos();
         event.applyTo(rules);
         assignment.assign(event.atNanos());
-        yields.preempt();
+        yields.preempt(YieldRules.LOOKS);
         return state.takeCommands();
     }
 
@@ -96,7 +95,7 @@ public final class Scheduler {
     private final class Rules implements EventRules {
         @Override
         public void on(Event.JobSubmitted event) {
-            jobs.submitted(event);
+            jobs.submitted(event).ifPresent(clocks::submitted);
         }
 
         @Override
@@ -121,18 +120,7 @@ public final class Scheduler {
 
         @Override
         public void on(Event.SlotsChanged event) {
-            Set<WorkerId> open = new LinkedHashSet<>();
-            event.open().forEach(offer -> open.add(offer.worker()));
-            for (SlotState slot : List.copyOf(state.slots.values())) {
-                slot.open = open.remove(slot.worker);
-                state.slotChanged(slot);
-            }
-            for (WorkerId worker : open) {
-                SlotState slot = new SlotState(worker);
-                state.slots.put(worker, slot);
-                state.slotChanged(slot);
-            }
-            state.openSlots = event.open().size();
+            state.offered(event.open());
             state.noWorkers = event.unavailable();
             event.unavailable().ifPresent(why -> jobs.failWaitingCallers(why, event.atNanos()));
         }
@@ -175,8 +163,10 @@ public final class Scheduler {
 
         @Override
         public void on(Event.TimePassed event) {
+            state.timers.fire(event.atNanos());
             state.ready.age(event.atNanos(), state.config.agingNanos());
             assignment.assign(event.atNanos());
+            yields.preempt(Integer.MAX_VALUE);
             yields.takeTurns(event.atNanos());
             yields.splitTail(event.atNanos());
         }

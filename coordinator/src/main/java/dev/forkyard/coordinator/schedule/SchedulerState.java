@@ -3,6 +3,7 @@ package dev.forkyard.coordinator.schedule;
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.common.range.UnsignedRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +23,8 @@ final class SchedulerState {
     final Map<AttemptId, Lease> inHand = new LinkedHashMap<>();
     final Map<AttemptId, Lease> accepting = new LinkedHashMap<>();
     final ReadyQueue ready = new ReadyQueue();
+    final Timers timers = new Timers();
+    final TypePaces paces = new TypePaces();
 
     /** Open slots with nothing in hand, in order of worker. */
     final TreeMap<WorkerId, SlotState> idle = new TreeMap<>();
@@ -29,8 +32,12 @@ final class SchedulerState {
     /** Open slots whose tasks are tiny and that may get another one ahead. */
     final TreeMap<WorkerId, SlotState> hungry = new TreeMap<>();
 
-    /** Attempts in hand by the level of their job's priority. */
-    final int[] inHandByPriority = new int[Priority.LEVELS];
+    /**
+     * By the level of their job's priority, the attempts that their open slots are executing and
+     * that can be asked to yield, those first that have been at it longest.
+     */
+    final List<Set<Lease>> yieldable =
+            List.of(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
 
     final Set<JobId> changed = new LinkedHashSet<>();
 
@@ -73,6 +80,28 @@ final class SchedulerState {
         changed.add(job.id);
     }
 
+    /** The engine's slots are now these. */
+    void offered(List<SlotOffer> offers) {
+        Map<WorkerId, Integer> tasksLeft = new LinkedHashMap<>();
+        offers.forEach(offer -> tasksLeft.put(offer.worker(), offer.tasksLeft()));
+        openSlots = 0;
+        for (SlotState slot : List.copyOf(slots.values())) {
+            Integer left = tasksLeft.remove(slot.worker);
+            slot.named = left != null;
+            slot.tasksLeft = left == null ? 0 : left;
+            slot.open = slot.tasksLeft > 0 && !slot.retired;
+            openSlots += slot.open ? 1 : 0;
+            slotChanged(slot);
+        }
+        tasksLeft.forEach(
+                (worker, left) -> {
+                    SlotState slot = new SlotState(worker, left);
+                    slots.put(worker, slot);
+                    openSlots++;
+                    slotChanged(slot);
+                });
+    }
+
     /** Hands nothing more to a slot, even before SlotsChanged says that its worker is gone. */
     void close(SlotState slot) {
         if (slot.open) {
@@ -83,15 +112,57 @@ final class SchedulerState {
 
     /** Puts a slot where what it has in hand says it belongs. */
     void slotChanged(SlotState slot) {
-        idle.remove(slot.worker);
-        hungry.remove(slot.worker);
-        if (slot.isIdle()) {
-            idle.put(slot.worker, slot);
-        } else if (slot.open && hasCredit(slot)) {
-            hungry.put(slot.worker, slot);
+        boolean isIdle = slot.isIdle();
+        boolean isHungry = !isIdle && slot.open && hasCredit(slot);
+        if (isIdle != slot.isInIdle) {
+            slot.isInIdle = isIdle;
+            place(slot, idle, isIdle);
         }
-        if (!slot.open && slot.inHand.isEmpty()) {
+        if (isHungry != slot.isInHungry) {
+            slot.isInHungry = isHungry;
+            place(slot, hungry, isHungry);
+        }
+        yieldableChanged(slot);
+        if (!slot.open && !slot.named && slot.inHand.isEmpty()) {
             slots.remove(slot.worker);
+        }
+    }
+
+    private static void place(SlotState slot, Map<WorkerId, SlotState> slots, boolean in) {
+        if (in) {
+            slots.put(slot.worker, slot);
+        } else {
+            slots.remove(slot.worker);
+        }
+    }
+
+    private void yieldableChanged(SlotState slot) {
+        Lease first = slot.open ? slot.inHand.peekFirst() : null;
+        if (first != null && !first.canYield()) {
+            first = null;
+        }
+        Lease before = slot.yieldable;
+        if (before != first) {
+            if (before != null) {
+                yieldable.get(before.job.priority.level()).remove(before);
+            }
+            if (first != null) {
+                yieldable.get(first.job.priority.level()).add(first);
+            }
+            slot.yieldable = first;
+        }
+    }
+
+    /** Brings up to date whether a stage's tasks are tiny, and with it who may get more of them. */
+    void paceChanged(LiveJob job, StageState stage) {
+        double nanos = taskNanos(job, stage);
+        // Twice the limit to cease, so that a pace near the limit does not go to and fro.
+        boolean tiny = nanos < config.tinyNanos() * (stage.tiny ? 2.0 : 1.0);
+        if (tiny != stage.tiny) {
+            stage.tiny = tiny;
+            for (Lease lease : job.inHand.values()) {
+                slotChanged(lease.slot);
+            }
         }
     }
 
@@ -104,16 +175,25 @@ final class SchedulerState {
             return false;
         }
         for (Lease lease : slot.inHand) {
-            if (lease.piece.alone() || !isTiny(lease.stage) || lease.cancelAsked) {
+            if (lease.piece.alone() || !lease.stage.tiny || lease.stop != null) {
                 return false;
             }
         }
         return true;
     }
 
-    /** Whether whole tasks of a stage measure so short that handing them out dominates. */
-    boolean isTiny(StageState stage) {
-        return stage.pace.isMeasured()
-                && stage.pace.unitNanos() * stage.pace.widestMeasured() < config.tinyNanos();
+    /**
+     * How long a task of a stage takes at most: by its own measure or, before there is one, by that
+     * of its type and the widest part that could be cut.
+     */
+    private double taskNanos(LiveJob job, StageState stage) {
+        if (stage.pace.isMeasured()) {
+            return stage.pace.unitNanos() * stage.pace.widestMeasured();
+        }
+        long extent = stage.shape.extent().width();
+        long cap = job.policy.partWidthMax();
+        double widest =
+                UnsignedRange.toDouble(Long.compareUnsigned(extent, cap) < 0 ? extent : cap);
+        return widest * paces.unitNanos(job.type).orElse(Double.POSITIVE_INFINITY);
     }
 }

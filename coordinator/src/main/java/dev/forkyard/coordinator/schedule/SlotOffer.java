@@ -6,7 +6,8 @@ import dev.forkyard.common.id.WorkerId;
  * A slot that can take attempts. Immutable.
  *
  * @param tasksLeft how many more attempts may be handed to it from now on, ≥ 1; {@link #UNLIMITED}
- *     unless it is about to be recycled
+ *     unless it is about to be recycled. The core hands out no more than that and then leaves the
+ *     slot alone until it is offered anew
  */
 public record SlotOffer(WorkerId worker, int tasksLeft) {
     /** As many as one likes. */

@@ -14,23 +14,61 @@ final class SlotState {
     /** Whether new attempts may be handed to it. */
     boolean open = true;
 
+    /** Whether the engine's last word named it: it is remembered for at least so long. */
+    boolean named = true;
+
+    /** Whether its worker is dead or to be killed, so that it never opens again. */
+    boolean retired;
+
+    /** How many more attempts it takes by the engine's last word. */
+    int tasksLeft;
+
     /** Whether it died with several attempts in hand, so that none of them is charged. */
     boolean diedWithSeveral;
 
-    /** The stage of its last part and where that part ended: for affinity. */
-    @Nullable StageState lastStage;
+    /** Which of the sets of slots to choose from it is in. */
+    boolean isInIdle;
 
-    long lastEnd;
+    boolean isInHungry;
 
-    SlotState(WorkerId worker) {
+    /** The attempt by which it stands among those that can be asked to yield, if it does. */
+    @Nullable Lease yieldable;
+
+    /** The job and stage of its last part and where that part ended: for affinity. */
+    private long lastJob = -1;
+
+    private int lastStage;
+    private long lastEnd;
+
+    SlotState(WorkerId worker, int tasksLeft) {
         this.worker = worker;
+        this.tasksLeft = tasksLeft;
+    }
+
+    void handedOut(Lease lease) {
+        inHand.addLast(lease);
+        lastJob = lease.job.sequence;
+        lastStage = lease.stage.index;
+        lastEnd = lease.part().end();
+        if (tasksLeft != SlotOffer.UNLIMITED) {
+            tasksLeft--;
+        }
     }
 
     /** The slot goes on where its prefix ended, unless it has a later part in hand already. */
     void returnedRest(Lease lease, long finishedTo) {
-        if (lastStage == lease.stage && lastEnd == lease.part().end()) {
+        if (lastStageOf(lease.job) == lease.stage.index && lastEnd == lease.part().end()) {
             lastEnd = finishedTo;
         }
+    }
+
+    /** The stage of a job that its last part was cut from, −1 if it was of another job. */
+    int lastStageOf(LiveJob job) {
+        return lastJob == job.sequence ? lastStage : -1;
+    }
+
+    long lastEnd() {
+        return lastEnd;
     }
 
     boolean isIdle() {

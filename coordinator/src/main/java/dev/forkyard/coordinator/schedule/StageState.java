@@ -4,26 +4,50 @@ import dev.forkyard.common.range.IntervalSet;
 import dev.forkyard.common.range.UnsignedRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is left, in hand and done of one stage. Every number of the extent is in exactly one of
- * {@code unassigned}, {@code retries}, {@code leased} (in a worker's hands or on the way to the
- * store) and {@code finished}. Memory grows with workers and holes, not with tasks. Confined to the
- * loop thread.
+ * {@code unassigned}, {@code retries}, {@code due}, {@code waiting}, {@code leased} (in a worker's
+ * hands or on the way to the store), {@code finished} and {@code givenUp}. Memory grows with
+ * workers and holes, not with tasks. Confined to the loop thread.
  */
 final class StageState {
+    /** While so many pieces wait, no other is handed out: what fails at once must not pile up. */
+    static final int WAITING_MAX = 1000;
+
+    /** A piece that failed, and the timer that makes it work again. */
+    record Waiting(Piece piece, Timer timer) {}
+
     final int index;
     final StageShape shape;
     final IntervalSet unassigned;
+
+    /** Pieces that failed and can be tried again now. */
     final ArrayDeque<Piece> retries = new ArrayDeque<>();
+
+    /** Pieces that waited and are next: else ever new failures would overtake them. */
+    final ArrayDeque<Piece> due = new ArrayDeque<>();
+
+    /** Pieces that failed and must wait, by their first number. */
+    final Map<Long, Waiting> waiting = new LinkedHashMap<>();
+
     final IntervalSet leased = new IntervalSet();
     final IntervalSet finished = new IntervalSet();
+    final IntervalSet givenUp = new IntervalSet();
     final Pace pace;
     final List<StageState> dependents = new ArrayList<>();
     int openDependencies;
     long tasksFinished;
     long workerNanos;
+
+    /** Whether whole tasks measure so short that handing them out dominates. */
+    boolean tiny;
+
+    private double troubledUnits;
 
     StageState(int index, StageShape shape) {
         this.index = index;
@@ -33,20 +57,18 @@ final class StageState {
     }
 
     boolean hasWork() {
-        return openDependencies == 0 && (!retries.isEmpty() || !unassigned.isEmpty());
+        boolean mayFail = waiting.size() < WAITING_MAX;
+        boolean fresh = mayFail && (!retries.isEmpty() || !unassigned.isEmpty());
+        return openDependencies == 0 && (fresh || !due.isEmpty());
     }
 
     boolean isFinished() {
-        return finished.size() == shape.extent().width();
+        return finished.size() + givenUp.size() == shape.extent().width();
     }
 
     /** How many numbers nobody has in hand. */
     double waitingUnits() {
-        double units = UnsignedRange.toDouble(unassigned.size());
-        for (Piece piece : retries) {
-            units += piece.range().widthAsDouble();
-        }
-        return units;
+        return UnsignedRange.toDouble(unassigned.size()) + Math.max(0, troubledUnits);
     }
 
     /**
@@ -57,8 +79,8 @@ final class StageState {
      * @param width the wanted width
      * @param leftover a rest narrower than this is taken along
      */
-    UnsignedRange cut(SlotState slot, long width, long leftover) {
-        UnsignedRange hole = adjoining(slot);
+    UnsignedRange cut(LiveJob job, SlotState slot, long width, long leftover) {
+        UnsignedRange hole = adjoining(job, slot);
         if (hole.isEmpty()) {
             hole = unassigned.widest().orElseThrow();
             boolean approached =
@@ -77,23 +99,69 @@ final class StageState {
         return part;
     }
 
+    /** The failed piece that is next, null if a new one can be cut. */
+    @Nullable Piece nextRetry() {
+        return due.isEmpty() ? retries.peekFirst() : due.peekFirst();
+    }
+
     Piece takeRetry() {
-        Piece piece = retries.removeFirst();
+        Piece piece = due.isEmpty() ? retries.removeFirst() : due.removeFirst();
+        troubledUnits -= piece.range().widthAsDouble();
         leased.add(piece.range());
         return piece;
     }
 
-    /** Takes a piece back that was in somebody's hands. */
+    /**
+     * Takes a piece back that was in somebody's hands. Halves are tried before all others, so that
+     * few are open at once however much fails.
+     */
     void giveBack(Piece piece) {
         if (piece.range().isEmpty()) {
             return;
         }
         leased.remove(piece.range());
         if (piece.hasRecord()) {
-            retries.addLast(piece);
+            if (piece.half()) {
+                retries.addFirst(piece);
+            } else {
+                retries.addLast(piece);
+            }
+            troubledUnits += piece.range().widthAsDouble();
         } else {
             unassigned.add(piece.range());
         }
+    }
+
+    /**
+     * Takes a half of a piece back; it is tried before all others, so that few are open at once.
+     */
+    void giveBackFirst(Piece half) {
+        leased.remove(half.range());
+        retries.addFirst(half);
+        troubledUnits += half.range().widthAsDouble();
+    }
+
+    /** Takes a piece back that must wait. */
+    void letWait(Waiting held) {
+        leased.remove(held.piece().range());
+        waiting.put(held.piece().range().start(), held);
+        troubledUnits += held.piece().range().widthAsDouble();
+    }
+
+    /** Makes a waiting piece one to be tried again. */
+    void waitedEnough(Piece piece) {
+        waiting.remove(piece.range().start());
+        due.addLast(piece);
+    }
+
+    void giveUp(UnsignedRange range) {
+        leased.remove(range);
+        givenUp.add(range);
+    }
+
+    /** Whether a piece is wide enough to be cut in two. */
+    boolean isDivisible(UnsignedRange range) {
+        return Long.compareUnsigned(range.width(), shape.smallestPart()) > 0;
     }
 
     void finish(UnsignedRange range, long runNanos) {
@@ -104,16 +172,17 @@ final class StageState {
     }
 
     StageSnapshot snapshot() {
-        return new StageSnapshot(shape.extent(), finished.size(), tasksFinished, workerNanos);
+        return new StageSnapshot(
+                shape.extent(), finished.size(), givenUp.size(), tasksFinished, workerNanos);
     }
 
-    private UnsignedRange adjoining(SlotState slot) {
-        if (slot.lastStage != this) {
+    private UnsignedRange adjoining(LiveJob job, SlotState slot) {
+        if (slot.lastStageOf(job) != index) {
             return UnsignedRange.EMPTY;
         }
         return unassigned
-                .rangeHolding(slot.lastEnd)
-                .filter(hole -> hole.start() == slot.lastEnd)
+                .rangeHolding(slot.lastEnd())
+                .filter(hole -> hole.start() == slot.lastEnd())
                 .orElse(UnsignedRange.EMPTY);
     }
 }

@@ -2,7 +2,9 @@ package dev.forkyard.coordinator.schedule;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The rules by which a running attempt is asked to return its finished prefix early: for a job of a
@@ -12,6 +14,9 @@ import java.util.List;
 final class YieldRules {
     /** A rest that takes less than this is not worth splitting, in nanoseconds: 100 ms. */
     private static final double SPLIT_NANOS = 100e6;
+
+    /** Of how many attempts is asked after an event that is no tick whether they can give way. */
+    static final int LOOKS = 64;
 
     /** Who gives way, first to last. */
     private static final List<Priority> LOWEST_FIRST = List.of(Priority.LOW, Priority.NORMAL);
@@ -28,41 +33,46 @@ final class YieldRules {
     /**
      * After each event: waiting jobs of higher priority get slots of lower ones, the lowest first.
      * A slot that takes no more is left alone, since nobody could use it.
+     *
+     * @param looks how many attempts of each priority are looked at
      */
-    void preempt() {
+    void preempt(int looks) {
         for (Priority lower : LOWEST_FIRST) {
+            Set<Lease> running = state.yieldable.get(lower.level());
             int wanted = state.ready.countAbove(lower) - state.yieldsUnderWay;
-            if (wanted <= 0 || state.inHandByPriority[lower.level()] == 0) {
+            if (wanted <= 0 || running.isEmpty()) {
                 continue;
             }
-            for (SlotState slot : state.slots.values()) {
-                Lease lease = slot.inHand.peekFirst();
-                if (lease != null
-                        && slot.open
-                        && lease.job.priority == lower
-                        && canYield(lease)
-                        && wanted > (isAged(lease.job) ? 1 : 0)) {
-                    ask(lease);
+            List<Lease> asked = new ArrayList<>();
+            Iterator<Lease> oldest = running.iterator();
+            for (int look = 0; look < looks && wanted > 0 && oldest.hasNext(); look++) {
+                Lease lease = oldest.next();
+                if (wanted > (isAged(lease.job) ? 1 : 0)) {
+                    asked.add(lease);
+                    wanted--;
+                }
+            }
+            asked.forEach(this::ask);
+        }
+    }
+
+    /** On each tick: as many long tasks as jobs wait make room for jobs of the same priority. */
+    void takeTurns(long nowNanos) {
+        int wanted = state.ready.size() - state.yieldsUnderWay;
+        List<Lease> asked = new ArrayList<>();
+        for (Set<Lease> running : state.yieldable) {
+            for (Lease lease : running) {
+                boolean patient = nowNanos - lease.assignedNanos > state.config.patienceNanos();
+                if (wanted <= 0 || !patient) {
+                    break;
+                }
+                if (wanted > (lease.job.readyKey == null ? 0 : 1) && othersWait(lease.job)) {
+                    asked.add(lease);
                     wanted--;
                 }
             }
         }
-    }
-
-    /** On each tick: long tasks make room for jobs of the same priority. */
-    void takeTurns(long nowNanos) {
-        if (state.ready.isEmpty()) {
-            return;
-        }
-        for (SlotState slot : state.slots.values()) {
-            Lease lease = slot.inHand.peekFirst();
-            if (lease != null
-                    && canYield(lease)
-                    && nowNanos - lease.assignedNanos > state.config.patienceNanos()
-                    && othersWait(lease.job)) {
-                ask(lease);
-            }
-        }
+        asked.forEach(this::ask);
     }
 
     /** On each tick: idle workers get shares of the longest tasks that are still running. */
@@ -77,7 +87,7 @@ final class YieldRules {
         List<Remaining> splittable = new ArrayList<>();
         for (SlotState slot : state.slots.values()) {
             Lease lease = slot.inHand.peekFirst();
-            if (lease != null && canYield(lease) && isDivisible(lease)) {
+            if (lease != null && lease.canYield() && isDivisible(lease)) {
                 double nanos = lease.remainingNanos(nowNanos);
                 if (nanos > SPLIT_NANOS + 2 * lease.stage.shape.attemptNanos()) {
                     splittable.add(new Remaining(lease, nanos));
@@ -94,6 +104,7 @@ final class YieldRules {
         if (!lease.yieldAsked) {
             lease.yieldAsked = true;
             state.yieldsUnderWay++;
+            state.slotChanged(lease.slot);
             state.emit(new Command.YieldAttempt(lease.id));
         }
     }
@@ -108,10 +119,6 @@ final class YieldRules {
      */
     private static boolean isAged(LiveJob job) {
         return job.readyKey != null && job.readyKey.level() < job.priority.level();
-    }
-
-    private static boolean canYield(Lease lease) {
-        return !lease.yieldAsked && !lease.cancelAsked;
     }
 
     private static boolean isDivisible(Lease lease) {

@@ -36,7 +36,9 @@ final class JobViews {
                         0,
                         0,
                         Optional.empty(),
-                        List.of());
+                        List.of(),
+                        List.of(),
+                        0);
         return new JobView(
                 submission,
                 snapshot,

@@ -6,7 +6,6 @@ import static dev.forkyard.coordinator.schedule.CoreScript.stage;
 import static dev.forkyard.coordinator.schedule.Priority.NORMAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.job.ExecutionPolicy;
 import java.util.List;
@@ -23,7 +22,9 @@ class AttemptLifeTest {
         core.open("a", NORMAL, stage(1));
         core.slots(2);
 
-        assertThat(core.died(FIRST, false)).containsExactly("start a/1#2 on w2 stage 0 0..1");
+        assertThat(core.died(FIRST, false))
+                .containsExactly(
+                        "failed a/1#1 WORKER_LOST RETRIED", "start a/1#2 on w2 stage 0 0..1");
         assertThat(core.succeeded(FIRST, 1, 5)).containsExactly("discard a/1#1");
         assertThat(core.succeeded(attempt("a", 1, 2), 1, 5))
                 .containsExactly("accept a/1#2 stage 0 0..1");
@@ -53,26 +54,9 @@ class AttemptLifeTest {
         core.slots(1);
         core.open("a", NORMAL, stage(1));
 
-        assertThat(core.died(FIRST, false)).isEmpty();
+        assertThat(core.died(FIRST, false)).containsExactly("failed a/1#1 WORKER_LOST RETRIED");
+        assertThat(core.slots(1)).isEmpty();
         assertThat(core.slots(2)).containsExactly("start a/1#2 on w2 stage 0 0..1");
-    }
-
-    @Test
-    void exceptionIsTriedAgainUpToTheLimitAndThenFailsTheJobWithTaskAndPartNamed() {
-        core.slots(1);
-        core.open("a", NORMAL, stage(10));
-
-        assertThat(core.threw(FIRST)).containsExactly("start a/1#2 on w1 stage 0 0..10");
-        assertThat(core.threw(attempt("a", 1, 2)))
-                .containsExactly("start a/1#3 on w1 stage 0 0..10");
-        assertThat(core.threw(attempt("a", 1, 3))).containsExactly("end a FAILED TASK_THREW");
-
-        Failure failure = ((Command.EndJob) core.last.get(0)).failure().orElseThrow();
-        assertThat(failure.details())
-                .containsEntry("job_id", "a")
-                .containsEntry("task", "1")
-                .containsEntry("attempt", "3")
-                .containsEntry("part", "0..10");
     }
 
     @Test
@@ -80,31 +64,26 @@ class AttemptLifeTest {
         core.slots(1);
         core.open("a", NORMAL, ExecutionPolicy.DEFAULT.withBudgets(1, 1, 1), stage(1));
 
-        assertThat(core.threw(FIRST)).containsExactly("end a FAILED TASK_THREW");
+        assertThat(core.threw(FIRST))
+                .containsExactly("failed a/1#1 THREW GIVEN_UP", "end a FAILED TASK_THREW");
         assertThat(core.core.hasChanged()).isFalse();
-    }
-
-    @Test
-    void chargedDeathsHaveABudgetOfTheirOwn() {
-        core.slots(1);
-        core.open("a", NORMAL, ExecutionPolicy.DEFAULT.withBudgets(1, 2, 1000), stage(1));
-
-        core.died(FIRST, true);
-        core.slots(2);
-        assertThat(core.died(attempt("a", 1, 2), true)).containsExactly("end a FAILED WORKER_LOST");
     }
 
     @Test
     void deathReturnsPieceUnchargedAfterAnOutsideKill() {
         core.open("a", NORMAL, ExecutionPolicy.DEFAULT.withBudgets(1, 1, 100), stage(1));
         for (int number = 1; number < 100; number++) {
+            core.after(13_000 * MILLI);
+            core.tick();
             core.slots(number);
             core.died(attempt("a", 1, number), false);
         }
+        core.after(13_000 * MILLI);
+        core.tick();
         core.slots(100);
 
         assertThat(core.died(attempt("a", 1, 100), false))
-                .containsExactly("end a FAILED WORKER_LOST");
+                .containsExactly("failed a/1#100 WORKER_LOST GIVEN_UP", "end a FAILED WORKER_LOST");
     }
 
     @Test
@@ -162,11 +141,12 @@ class AttemptLifeTest {
     void yieldOfAPieceWithARecordKeepsTheRecord() {
         core.slots(1);
         core.open("a", NORMAL, stage(10));
-        core.threw(FIRST);
+        core.died(FIRST, false);
+        core.slots(2);
 
         assertThat(core.succeeded(attempt("a", 1, 2), 4, 4 * MILLI))
-                .containsExactly("accept a/1#2 stage 0 0..4", "start a/2#1 on w1 stage 0 4..10");
-        assertThat(core.inHand().get(0).piece.threw()).isEqualTo(1);
+                .containsExactly("accept a/1#2 stage 0 0..4", "start a/2#1 on w2 stage 0 4..10");
+        assertThat(core.inHand().get(0).piece.losses()).isEqualTo(1);
     }
 
     @Test
@@ -184,7 +164,10 @@ class AttemptLifeTest {
         core.open("a", NORMAL, stage(10));
 
         assertThat(core.succeeded(FIRST, 11, 5))
-                .containsExactly("discard a/1#1", "start a/1#2 on w1 stage 0 0..10");
+                .containsExactly(
+                        "discard a/1#1",
+                        "failed a/1#1 THREW BISECTED",
+                        "start a/2#1 on w1 stage 0 0..5");
     }
 
     /** A job whose tasks measure 1 µs fills its slot's window. */

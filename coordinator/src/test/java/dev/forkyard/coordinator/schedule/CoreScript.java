@@ -7,7 +7,9 @@ import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.id.TaskId;
 import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.common.job.ExecutionPolicy;
+import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.common.range.UnsignedRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.LongStream;
@@ -22,6 +24,7 @@ final class CoreScript {
             new SchedulerConfig(
                     10_000, 100_000_000, 2_000_000, 10_000_000_000L, 250_000_000, 1_000_000, 16);
 
+    static final JobTypeId TYPE = new JobTypeId("test", 1);
     static final long MILLI = 1_000_000;
     static final Failure DIED = Failure.of(ErrorReason.WORKER_LOST, "died");
     static final Failure THREW = Failure.of(ErrorReason.TASK_THREW, "threw");
@@ -71,7 +74,9 @@ final class CoreScript {
     }
 
     List<String> submit(String job, Priority priority, boolean ephemeral, ExecutionPolicy limits) {
-        return apply(new Event.JobSubmitted(nowNanos, new JobId(job), priority, ephemeral, limits));
+        return apply(
+                new Event.JobSubmitted(
+                        nowNanos, new JobId(job), TYPE, priority, ephemeral, limits));
     }
 
     List<String> recorded(String job) {
@@ -122,6 +127,24 @@ final class CoreScript {
                 attempt,
                 new AttemptOutcome.WorkerEnded(
                         charged ? DeathCause.EXITED : DeathCause.WORKER_LOST, DIED));
+    }
+
+    List<String> died(AttemptId attempt, DeathCause cause) {
+        return ended(attempt, new AttemptOutcome.WorkerEnded(cause, DIED));
+    }
+
+    List<String> progressed(AttemptId attempt, long finishedTo) {
+        return apply(new Event.AttemptProgressed(nowNanos, attempt, finishedTo));
+    }
+
+    /** Slots that take so many more tasks, in pairs of worker and number. */
+    List<String> offer(long... workersAndLeft) {
+        List<SlotOffer> offers = new ArrayList<>();
+        for (int index = 0; index < workersAndLeft.length; index += 2) {
+            WorkerId worker = new WorkerId(workersAndLeft[index]);
+            offers.add(new SlotOffer(worker, (int) workersAndLeft[index + 1]));
+        }
+        return apply(new Event.SlotsChanged(nowNanos, offers, Optional.empty()));
     }
 
     List<String> cancelled(AttemptId attempt) {

@@ -1,5 +1,6 @@
 package dev.forkyard.coordinator.schedule;
 
+import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.range.UnsignedRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,20 +25,19 @@ final class Invariants {
         invariants.checkSlots();
         invariants.checkJobs();
         invariants.checkReady();
+        invariants.checkTimers();
     }
 
     private void checkLeases() {
         int yields = 0;
-        int[] byPriority = new int[Priority.LEVELS];
         for (Lease lease : state.inHand.values()) {
             checkLease(lease, lease.job.inHand.get(lease.id));
             require(lease.accepted.isEmpty(), "accepted in hand: %s", lease.id);
             require(state.slots.get(lease.slot.worker) == lease.slot, "lost slot of %s", lease.id);
             require(lease.slot.inHand.contains(lease), "slot does not know %s", lease.id);
             require(!state.accepting.containsKey(lease.id), "in hand and accepted: %s", lease.id);
-            require(lease.cancelAsked || !lease.job.isStopping(), "not cancelled: %s", lease.id);
+            require(lease.stop != null || !lease.job.isStopping(), "not cancelled: %s", lease.id);
             yields += lease.yieldAsked ? 1 : 0;
-            byPriority[lease.job.priority.level()]++;
         }
         for (Lease lease : state.accepting.values()) {
             checkLease(lease, lease.job.accepting.get(lease.id));
@@ -46,9 +46,6 @@ final class Invariants {
             require(lease.part().covers(lease.accepted), "accepted too much: %s", lease.id);
         }
         require(yields == state.yieldsUnderWay, "yields %s", state.yieldsUnderWay);
-        for (int level = 0; level < Priority.LEVELS; level++) {
-            require(byPriority[level] == state.inHandByPriority[level], "level %s", level);
-        }
     }
 
     private void checkLease(Lease lease, @Nullable Lease known) {
@@ -71,10 +68,13 @@ final class Invariants {
             open += slot.open ? 1 : 0;
             idle += slot.isIdle() ? 1 : 0;
             inHand += size;
-            require(slot.open || size > 0, "closed and empty but known: %s", slot.worker);
+            require(!slot.open || (slot.named && !slot.retired), "is open: %s", slot.worker);
+            require(!slot.open || slot.tasksLeft > 0, "none left: %s", slot.worker);
+            require(slot.named || size > 0, "closed and empty but known: %s", slot.worker);
             require(size <= state.config.creditsMax(), "over its credits: %s", slot.worker);
             require(state.idle.containsKey(slot.worker) == slot.isIdle(), "idle? %s", slot.worker);
             checkCompany(slot);
+            checkYieldable(slot);
         }
         require(open == state.openSlots, "open slots are %s", open);
         require(inHand == state.inHand.size(), "slots hold %s attempts", inHand);
@@ -83,6 +83,16 @@ final class Invariants {
             require(state.slots.get(slot.worker) == slot, "hungry but gone: %s", slot.worker);
         }
         require(state.ready.isEmpty() || state.idle.isEmpty(), "work and idle slots");
+    }
+
+    private void checkYieldable(SlotState slot) {
+        Lease first = slot.inHand.peekFirst();
+        boolean can = slot.open && first != null && !first.yieldAsked && first.stop == null;
+        require(slot.yieldable == (can ? first : null), "yieldable? %s", slot.worker);
+        if (first != null) {
+            boolean known = state.yieldable.get(first.job.priority.level()).contains(first);
+            require(known == can, "known as yieldable? %s", slot.worker);
+        }
     }
 
     private void checkCompany(SlotState slot) {
@@ -95,7 +105,7 @@ final class Invariants {
             require(state.inHand.get(lease.id) == lease, "unknown lease %s", lease.id);
             boolean alone = lease.piece.alone();
             require(!alone || size == 1, "not alone: %s", lease.id);
-            require(!hungry || (!alone && !lease.cancelAsked), "hungry at %s", lease.id);
+            require(!hungry || (!alone && lease.stop == null), "hungry at %s", lease.id);
         }
     }
 
@@ -128,7 +138,10 @@ final class Invariants {
             case OPEN -> {
                 require(!job.isStopping() || leases, "should have ended: %s", job.id);
                 require(job.isStopping() || !job.isFinished(), "should gather: %s", job.id);
-                require(job.isStopping() || leases || job.hasWork(), "is stuck: %s", job.id);
+                boolean waits = job.stages.stream().anyMatch(s -> !s.waiting.isEmpty());
+                require(!waits || !job.isStopping(), "waits for nothing: %s", job.id);
+                boolean moves = leases || waits || job.hasWork();
+                require(job.isStopping() || moves, "is stuck: %s", job.id);
             }
             case GATHERING -> {
                 require(!leases, "gathers too early: %s", job.id);
@@ -155,7 +168,9 @@ final class Invariants {
             first = first == null && stage.hasWork() ? stage : first;
             if (stage.isFinished()) {
                 boolean empty = stage.unassigned.isEmpty() && stage.leased.isEmpty();
-                require(empty && stage.retries.isEmpty(), "finished stage %s", stage.index);
+                boolean untroubled =
+                        stage.retries.isEmpty() && stage.due.isEmpty() && stage.waiting.isEmpty();
+                require(empty && untroubled, "finished stage %s", stage.index);
             } else {
                 checkCover(job, stage);
             }
@@ -173,6 +188,13 @@ final class Invariants {
             require(piece.hasRecord(), "retry without a record in stage %s", stage.index);
             places.add(piece.range());
         }
+        stage.due.forEach(piece -> places.add(piece.range()));
+        for (StageState.Waiting held : stage.waiting.values()) {
+            require(held.piece().hasRecord(), "waits without a record in stage %s", stage.index);
+            require(held.timer().isSet(), "waits for ever in stage %s", stage.index);
+            places.add(held.piece().range());
+        }
+        places.addAll(stage.givenUp.ranges());
         places.addAll(stage.finished.ranges());
         long leased = 0;
         for (Lease lease : job.inHand.values()) {
@@ -197,6 +219,36 @@ final class Invariants {
         require(held, "%s is not leased", range);
         places.add(range);
         return range.width();
+    }
+
+    /** Every timer belongs to what is alive, and nothing that needs one is without. */
+    private void checkTimers() {
+        int set = 0;
+        for (LiveJob job : state.jobs.values()) {
+            set += isSet(job.queueTimer) + isSet(job.deadlineTimer);
+            require(!job.isStopping() || isSet(job.queueTimer) == 0, "queues: %s", job.id);
+            for (StageState stage : job.stages) {
+                set += stage.waiting.size();
+            }
+        }
+        for (Lease lease : state.inHand.values()) {
+            set += isSet(lease.timer);
+            boolean timed =
+                    lease.job.policy.attemptTimeoutNanos() != ExecutionPolicy.NEVER
+                            || lease.job.policy.progressTimeoutNanos() != ExecutionPolicy.NEVER;
+            boolean turn = lease.startedNanos >= 0 || lease.slot.inHand.peekFirst() == lease;
+            boolean ticks = timed && turn && lease.stop == null && !lease.slot.retired;
+            require(!ticks || isSet(lease.timer) == 1, "no clock: %s", lease.id);
+            require(lease.stop == null || isSet(lease.timer) == 0, "clock: %s", lease.id);
+        }
+        for (Lease lease : state.accepting.values()) {
+            require(isSet(lease.timer) == 0, "clock of an ended attempt: %s", lease.id);
+        }
+        require(set == state.timers.size(), "timers of the living are %s", set);
+    }
+
+    private static int isSet(@Nullable Timer timer) {
+        return timer != null && timer.isSet() ? 1 : 0;
     }
 
     private void checkReady() {

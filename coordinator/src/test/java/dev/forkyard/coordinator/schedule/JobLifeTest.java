@@ -182,7 +182,8 @@ class JobLifeTest {
         core.submit("b", NORMAL, false);
 
         assertThat(core.noSlots("no java")).containsExactly("cancel a/1#1");
-        assertThat(core.died(attempt("a", 1, 1), false)).containsExactly("end a FAILED NO_WORKERS");
+        assertThat(core.died(attempt("a", 1, 1), false))
+                .containsExactly("failed a/1#1 WORKER_LOST DROPPED", "end a FAILED NO_WORKERS");
         assertThat(core.submit("c", NORMAL, true)).containsExactly("refuse c NO_WORKERS");
         assertThat(core.recorded("b")).containsExactly("admit b", "plan b");
     }

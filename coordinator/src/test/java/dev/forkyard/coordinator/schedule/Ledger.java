@@ -38,7 +38,6 @@ final class Ledger implements CommandPort {
         boolean gathered;
         boolean unwanted;
         int throwsSeen;
-        int deathsSeen;
         int lossesSeen;
         boolean ended;
 
@@ -136,7 +135,9 @@ final class Ledger implements CommandPort {
     @Override
     public void execute(Command.CancelAttempt command) {
         require(inHand.containsKey(command.attempt()), "cancelled a stranger: %s", command);
-        account(command.attempt().job()).unwanted = true;
+        if (command.reason() == StopReason.UNWANTED) {
+            account(command.attempt().job()).unwanted = true;
+        }
     }
 
     @Override
@@ -169,7 +170,17 @@ final class Ledger implements CommandPort {
     }
 
     @Override
-    public void execute(Command.NoteFailure command) {}
+    public void execute(Command.NoteFailure command) {
+        AttemptFailure failure = command.failure();
+        Account account = account(failure.attempt().job());
+        met.merge(failure.verdict().name(), 1, Integer::sum);
+        boolean given =
+                failure.verdict() == AttemptFailure.Verdict.QUARANTINED
+                        || failure.verdict() == AttemptFailure.Verdict.GIVEN_UP;
+        if (given && account.limits.failurePolicy() == ExecutionPolicy.FailurePolicy.CONTINUE) {
+            account.recorded.get(failure.stage()).add(failure.part());
+        }
+    }
 
     @Override
     public void execute(Command.GatherJob command) {
@@ -187,7 +198,9 @@ final class Ledger implements CommandPort {
         require(account.underWay == 0, "ended with tasks under way: %s", command);
         require(command.job().state().ended(), "has not ended: %s", command);
         boolean succeeded = command.job().state() == JobState.SUCCEEDED;
-        require(succeeded == command.failure().isEmpty(), "failure: %s", command);
+        succeeded |= command.job().state() == JobState.PARTIALLY_SUCCEEDED;
+        boolean whole = command.job().state() == JobState.SUCCEEDED;
+        require(whole == command.failure().isEmpty(), "failure: %s", command);
         require(!succeeded || (account.gathering && account.gathered), "no answer: %s", command);
         command.failure().ifPresent(failure -> checkBlame(account, failure, command));
         account.ended = true;
@@ -208,9 +221,8 @@ final class Ledger implements CommandPort {
         if (failure.reason() == ErrorReason.TASK_THREW) {
             require(account.throwsSeen >= limits.attemptsMax(), "too few throws: %s", command);
         } else if (failure.reason() == ErrorReason.WORKER_LOST) {
-            boolean died = account.deathsSeen >= limits.workerDeathsMax();
             boolean lost = account.lossesSeen >= limits.workerLossesMax();
-            require(died || lost, "too few deaths: %s", command);
+            require(lost, "too few losses: %s", command);
         }
     }
 
@@ -300,7 +312,7 @@ final class Ledger implements CommandPort {
                     crowded.add(grant.worker());
                 }
                 boolean several = crowded.contains(grant.worker());
-                account.deathsSeen += end.cause().charged() && !several ? 1 : 0;
+
                 account.lossesSeen += end.cause().charged() && !several ? 0 : 1;
             }
             if (event.outcome() instanceof AttemptOutcome.Succeeded) {

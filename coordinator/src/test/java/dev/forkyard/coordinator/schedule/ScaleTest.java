@@ -100,7 +100,9 @@ class ScaleTest {
 
     private void submit(String id, List<StageShape> stages) {
         JobId job = new JobId(id);
-        apply(new Event.JobSubmitted(0, job, Priority.NORMAL, true, ExecutionPolicy.DEFAULT));
+        apply(
+                new Event.JobSubmitted(
+                        0, job, CoreScript.TYPE, Priority.NORMAL, true, ExecutionPolicy.DEFAULT));
         apply(new Event.JobPlanned(0, job, stages));
     }
 

@@ -180,7 +180,9 @@ final class SimulatedFleet {
         boolean rough = isRough();
         boolean poison = Objects.requireNonNull(jobs.get(run.id.job())).poison();
         if (poison || (rough && random.nextDouble() < climate.thrown())) {
-            agenda.in(someNanos, () -> finish(run, new AttemptOutcome.Threw(THREW)));
+            // An exception has its price, or a job that only throws would take steps without end.
+            long price = someNanos + CHECK_NANOS / 10;
+            agenda.in(price, () -> finish(run, new AttemptOutcome.Threw(THREW)));
         } else if (rough && random.nextDouble() < climate.death()) {
             agenda.in(someNanos, () -> killFor(run, random.nextBoolean()));
         } else if (rough && random.nextDouble() < climate.hang()) {

@@ -50,6 +50,7 @@ final class World {
                 new Event.JobSubmitted(
                         agenda.nowNanos(),
                         job.id(),
+                        CoreScript.TYPE,
                         job.priority(),
                         job.ephemeral(),
                         job.limits()));
@@ -103,8 +104,22 @@ final class World {
         for (LiveJob job : core.state().jobs.values()) {
             for (StageState stage : job.stages) {
                 int ranges = stage.unassigned.rangeCount() + stage.finished.rangeCount();
-                if (ranges + stage.retries.size() > 4 * inHandMost + 16) {
+                int troubled = stage.retries.size() + stage.due.size() + stage.waiting.size();
+                int apart = troubled + stage.givenUp.rangeCount();
+                if (ranges > 4 * inHandMost + 16 + 2 * apart) {
                     throw new AssertionError("%s has %d ranges".formatted(job.id, ranges));
+                }
+                // Halves are tried depth first: one for each bit of a width, in each worker's
+                // hands.
+                if (troubled > 70 * inHandMost + 16 + StageState.WAITING_MAX) {
+                    throw new AssertionError(
+                            "%s has %d retries, %d due, %d wait; in hand at most %d"
+                                    .formatted(
+                                            job.id,
+                                            stage.retries.size(),
+                                            stage.due.size(),
+                                            stage.waiting.size(),
+                                            inHandMost));
                 }
             }
         }

@@ -143,6 +143,8 @@ class JobBoardTest {
                 0,
                 1,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                List.of(),
+                0);
     }
 }

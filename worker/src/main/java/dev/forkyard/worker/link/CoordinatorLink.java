@@ -53,7 +53,7 @@ public final class CoordinatorLink {
         this.slot = slot;
         this.threads = threads;
         this.end = end;
-        this.listener = new OrderListener(slot, end);
+        this.listener = new OrderListener(slot, sender, end);
     }
 
     /** Prepares a call to the coordinator at {@code address}, on an event loop of its own. */

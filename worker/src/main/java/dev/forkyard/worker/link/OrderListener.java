@@ -10,6 +10,7 @@ import dev.forkyard.worker.execute.AttemptOrder;
 import dev.forkyard.worker.execute.Slot;
 import dev.forkyard.worker.guard.ExitCode;
 import dev.forkyard.worker.guard.ProcessEnd;
+import dev.forkyard.worker.guard.ThreadDumpText;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import io.grpc.Status;
@@ -17,17 +18,20 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Hears the coordinator: hands its orders to the slot, and ends the process with the stream.
- * Confined to the link's event loop thread, but for {@link #finish} and {@link #awaitClose}.
+ * Hears the coordinator: hands its orders to the slot, says what threads do, and ends the process
+ * with the stream. Confined to the link's event loop thread, but for {@link #finish} and {@link
+ * #awaitClose}.
  */
 final class OrderListener extends ClientCall.Listener<ConnectResponse> {
     private final Slot slot;
+    private final ReportSender sender;
     private final ProcessEnd end;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean finishing;
 
-    OrderListener(Slot slot, ProcessEnd end) {
+    OrderListener(Slot slot, ReportSender sender, ProcessEnd end) {
         this.slot = slot;
+        this.sender = sender;
         this.end = end;
     }
 
@@ -66,8 +70,9 @@ final class OrderListener extends ClientCall.Listener<ConnectResponse> {
             case CANCEL -> slot.cancel(WireIds.fromWire(message.getCancel().getAttempt()));
             case YIELD -> slot.requestYield(WireIds.fromWire(message.getYield().getAttempt()));
             case DRAIN -> slot.drain();
-            case DUMP_THREADS, MESSAGE_NOT_SET ->
-                    throw new IllegalArgumentException("message is empty");
+            // Here and now, because the coordinator waits for milliseconds only.
+            case DUMP_THREADS -> sender.threadDump(ThreadDumpText.now());
+            case MESSAGE_NOT_SET -> throw new IllegalArgumentException("message is empty");
         }
     }
 

@@ -12,6 +12,7 @@ import dev.forkyard.proto.worker.v1.Progress;
 import dev.forkyard.proto.worker.v1.Register;
 import dev.forkyard.proto.worker.v1.Started;
 import dev.forkyard.proto.worker.v1.Succeeded;
+import dev.forkyard.proto.worker.v1.ThreadDump;
 import dev.forkyard.proto.worker.v1.Threw;
 import dev.forkyard.worker.execute.AttemptOutcome;
 import dev.forkyard.worker.execute.AttemptReports;
@@ -46,6 +47,11 @@ public final class ReportSender implements AttemptReports {
 
     void heartbeat() {
         send(HEARTBEAT);
+    }
+
+    void threadDump(String text) {
+        ThreadDump dump = ThreadDump.newBuilder().setText(text).build();
+        send(ConnectRequest.newBuilder().setThreadDump(dump).build());
     }
 
     @Override

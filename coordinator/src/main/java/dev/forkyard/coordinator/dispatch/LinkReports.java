@@ -1,0 +1,126 @@
+package dev.forkyard.coordinator.dispatch;
+
+import dev.forkyard.common.id.AttemptId;
+import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.coordinator.fleet.Fleet;
+import dev.forkyard.coordinator.observe.EventLog;
+import dev.forkyard.proto.worker.v1.ConnectRequest;
+import dev.forkyard.proto.worker.v1.Ended;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * What workers report, told to the fleet and to the core. Called on netty's threads; everything is
+ * done on the loop thread.
+ */
+final class LinkReports implements LinkEvents {
+    private final Fleet fleet;
+    private final WorkerTable table;
+    private final FleetOrders orders;
+    private final Turns turns;
+    private final LinkWarmUp warmUp;
+    private final WorkerStarts starts;
+    private final Consumer<WorkerId> onJoined;
+    private final EventLog log;
+
+    LinkReports(
+            Fleet fleet,
+            WorkerTable table,
+            FleetOrders orders,
+            Turns turns,
+            LinkWarmUp warmUp,
+            WorkerStarts starts,
+            Consumer<WorkerId> onJoined,
+            EventLog log) {
+        this.fleet = fleet;
+        this.table = table;
+        this.orders = orders;
+        this.turns = turns;
+        this.warmUp = warmUp;
+        this.starts = starts;
+        this.onJoined = onJoined;
+        this.log = log;
+    }
+
+    @Override
+    public void registered(WorkerLink link) {
+        turns.post(at -> joined(link, at));
+    }
+
+    @Override
+    public void received(WorkerId worker, ConnectRequest message) {
+        turns.post(at -> take(worker, message, at));
+    }
+
+    @Override
+    public void closed(WorkerId worker) {
+        turns.post(
+                at -> {
+                    warmUp.stop(worker);
+                    fleet.linkLost(worker, at);
+                });
+    }
+
+    private void joined(WorkerLink link, long nowNanos) {
+        WorkerId worker = link.worker();
+        if (table.process(worker).isEmpty()) {
+            // It ended before it was heard.
+            return;
+        }
+        log.note(nowNanos, "worker_registered", "worker", worker);
+        table.add(link);
+        onJoined.accept(worker);
+        fleet.registered(worker, nowNanos);
+        if (starts.isLongLived()) {
+            warmUp.begin(link);
+        }
+        starts.workerRegistered();
+    }
+
+    private void take(WorkerId worker, ConnectRequest message, long nowNanos) {
+        fleet.heard(worker, nowNanos);
+        switch (message.getMessageCase()) {
+            case STARTED -> {
+                AttemptId attempt = LinkMessages.attempt(message.getStarted().getAttempt());
+                if (fleet.attempts().held(worker, attempt)) {
+                    orders.events().attemptStarted(attempt);
+                }
+            }
+            case PROGRESS -> {
+                AttemptId attempt = LinkMessages.attempt(message.getProgress().getAttempt());
+                if (fleet.attempts().held(worker, attempt)) {
+                    orders.events()
+                            .attemptProgressed(attempt, message.getProgress().getFinishedTo());
+                }
+            }
+            case ENDED -> ended(worker, message.getEnded(), nowNanos);
+            case THREAD_DUMP -> {
+                table.dumped(worker, message.getThreadDump().getText());
+                fleet.dumped(worker, nowNanos);
+            }
+            // That it was heard is all that it says.
+            case HEARTBEAT -> {}
+            case REGISTER, MESSAGE_NOT_SET ->
+                    fleet.misbehaved(worker, "it broke the protocol of the link", nowNanos);
+        }
+    }
+
+    private void ended(WorkerId worker, Ended ended, long nowNanos) {
+        AttemptId attempt = LinkMessages.attempt(ended.getAttempt());
+        if (LinkWarmUp.owns(attempt)) {
+            table.link(worker).ifPresent(warmUp::ended);
+            return;
+        }
+        // The fence: an attempt that is no longer in this worker's hands has no effect.
+        if (fleet.attempts().over(worker, attempt, nowNanos)) {
+            turns.changed();
+            var unused = table.takeAway(attempt, "");
+            orders.events()
+                    .attemptEnded(
+                            attempt,
+                            LinkMessages.outcome(worker, ended),
+                            ended.getSucceeded().getPayload().toByteArray(),
+                            Optional.empty());
+        }
+    }
+}
