@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forkyard.coordinator.Coordinator;
 import dev.forkyard.coordinator.CoordinatorConfig;
+import dev.forkyard.coordinator.WorkerConfig;
 import dev.forkyard.proto.v1.ClusterServiceGrpc;
 import dev.forkyard.proto.v1.GetClusterRequest;
 import dev.forkyard.proto.v1.JobServiceGrpc;
@@ -81,7 +82,8 @@ class NoBlockingAcceptanceTest {
                         Optional.of(data),
                         Duration.ofSeconds(5),
                         false,
-                        false);
+                        false,
+                        WorkerConfig.DEFAULT);
         Files.createDirectories(data.resolve("logs"));
         ManagedChannel channel =
                 NettyChannelBuilder.forAddress("127.0.0.1", port).usePlaintext().build();

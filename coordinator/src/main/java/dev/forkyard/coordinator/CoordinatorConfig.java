@@ -43,24 +43,6 @@ public record CoordinatorConfig(
         }
     }
 
-    /** The same with workers that live as they do by default. */
-    public CoordinatorConfig(
-            int workers,
-            Optional<InetSocketAddress> grpcAddress,
-            Optional<InetSocketAddress> httpAddress,
-            Optional<Path> dataDirectory,
-            Duration drainTimeout,
-            boolean recordsArchive) {
-        this(
-                workers,
-                grpcAddress,
-                httpAddress,
-                dataDirectory,
-                drainTimeout,
-                recordsArchive,
-                WorkerConfig.DEFAULT);
-    }
-
     /**
      * A pool for the calls of one process: no port, no files.
      *
