@@ -3,6 +3,7 @@ package dev.forkyard.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forkyard.proto.v1.CancelJobRequest;
+import dev.forkyard.proto.v1.ChaosWork;
 import dev.forkyard.proto.v1.Job;
 import dev.forkyard.proto.v1.JobState;
 import dev.forkyard.proto.v1.SubmitJobRequest;
@@ -10,6 +11,7 @@ import dev.forkyard.proto.v1.WaitJobRequest;
 import dev.forkyard.proto.v1.Worker;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 class KillAcceptanceTest {
@@ -44,10 +46,13 @@ class KillAcceptanceTest {
         }
     }
 
-    @Test
+    /** Busy and idle workers: three of them, and one task of a sleep. */
+    @RepeatedTest(3)
     void workersDoNotOutliveAKilledCoordinator() throws IOException {
-        try (RunningCluster cluster = RunningCluster.start(3)) {
-            submit(cluster);
+        try (RunningCluster cluster = RunningCluster.start(3, "--enable-test-jobs")) {
+            ChaosJobs.submit(
+                    cluster,
+                    ChaosJobs.spec(ChaosJobs.items(1, ChaosWork.CHAOS_WORK_SLEEP, 600_000)));
             cluster.awaitBusyWorker();
 
             Duration gone = cluster.killCoordinator();

@@ -2,9 +2,11 @@ package dev.forkyard.acceptance;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What the kernel says of processes. Stateless. */
 final class Processes {
@@ -35,5 +37,41 @@ final class Processes {
     /** Those of the processes that run. */
     static List<Long> running(List<Long> pids) {
         return pids.stream().filter(Processes::isRunning).toList();
+    }
+
+    /** The processes that run with an entry in their environment, this one not counted. */
+    static List<Long> withEnvironment(String entry) {
+        String bounded = "\0" + entry + "\0";
+        try (Stream<Path> all = Files.list(Path.of("/proc"))) {
+            return all.map(path -> path.getFileName().toString())
+                    .filter(name -> name.matches("[0-9]+"))
+                    .filter(pid -> environment(pid).contains(bounded))
+                    .map(Long::parseLong)
+                    .filter(Processes::isRunning)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The peak of a process's resident memory in bytes, 0 if it is gone. */
+    static long peakRssBytes(long pid) {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/" + pid + "/status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")) << 10)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
+    }
+
+    private static String environment(String pid) {
+        try {
+            byte[] bytes = Files.readAllBytes(Path.of("/proc/" + pid + "/environ"));
+            return "\0" + new String(bytes, StandardCharsets.ISO_8859_1);
+        } catch (IOException e) {
+            return "";
+        }
     }
 }

@@ -30,6 +30,9 @@ import java.util.concurrent.TimeUnit;
 final class RunningCluster implements AutoCloseable {
     private static final Duration LONG = Duration.ofSeconds(60);
 
+    /** In the environment of every process of a cluster: its data directory. */
+    private static final String MARK = "FORKYARD_ACCEPTANCE_CLUSTER";
+
     final Path data;
     final ManagedChannel channel;
     private final Process process;
@@ -57,11 +60,10 @@ final class RunningCluster implements AutoCloseable {
         command.addAll(List.of("--listen", "127.0.0.1:" + port, "--data", data.toString()));
         command.addAll(List.of(moreOptions));
         Path log = data.resolve("coordinator.out");
-        Process process =
-                new ProcessBuilder(command)
-                        .redirectErrorStream(true)
-                        .redirectOutput(log.toFile())
-                        .start();
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+        builder.environment().put(MARK, data.toString());
+        Process process = builder.start();
         RunningCluster cluster = new RunningCluster(data, process, port);
         Await.until(
                 "the coordinator is healthy; its output is in " + log,
@@ -171,6 +173,11 @@ final class RunningCluster implements AutoCloseable {
         }
         Await.until("the coordinator ends", LONG, () -> !process.isAlive());
         Await.until("no worker is left", LONG, () -> Processes.running(everSeen).isEmpty());
+        String mark = MARK + "=" + data;
+        Await.until(
+                "no process of " + data + " is left",
+                LONG,
+                () -> Processes.withEnvironment(mark).isEmpty());
         Folders.delete(data);
     }
 }
