@@ -2,6 +2,7 @@ package dev.forkyard.coordinator.dispatch;
 
 import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.proto.worker.v1.ConnectResponse;
+import io.grpc.StatusRuntimeException;
 import io.grpc.stub.StreamObserver;
 
 /** The coordinator's end of one worker's stream. Orders are sent on the loop thread only. */
@@ -22,7 +23,7 @@ final class WorkerLink {
     void send(ConnectResponse order) {
         try {
             orders.onNext(order);
-        } catch (IllegalStateException e) {
+        } catch (IllegalStateException | StatusRuntimeException e) {
             // The stream ended meanwhile: the worker's end brings its attempts back.
             return;
         }
