@@ -93,6 +93,7 @@ final class AttemptRules {
         if (died) {
             slot.diedWithSeveral |= slot.inHand.size() > 1;
             slot.retired = true;
+            slot.died = true;
         }
         if (died || refused) {
             state.close(slot);
@@ -107,7 +108,10 @@ final class AttemptRules {
         if (!refused && !(event.outcome() instanceof AttemptOutcome.Cancelled)) {
             state.timers.cancel(lease.job.queueTimer);
         }
-        if (lease.isTimedOut() && event.outcome() instanceof AttemptOutcome.Succeeded) {
+        boolean byItself =
+                event.outcome() instanceof AttemptOutcome.Succeeded
+                        || event.outcome() instanceof AttemptOutcome.Threw;
+        if (lease.isTimedOut() && byItself && !slot.died) {
             // It may have ended before its worker heard of the stop, and then nobody retires it.
             state.reopen(slot);
         }
@@ -162,16 +166,6 @@ final class AttemptRules {
     }
 
     private void accept(Lease lease, UnsignedRange prefix, long runNanos, long nowNanos) {
-        if (prefix.end() != lease.part().end()) {
-            boolean anew = !lease.piece.hasRecord() && !lease.isTimedOut();
-            Piece rest = lease.piece.restFrom(prefix.end(), anew ? 0 : lease.job.nextTask());
-            if (lease.isTimedOut()) {
-                failures.timedOut(lease, rest, "", nowNanos);
-            } else {
-                giveBack(lease, rest);
-                lease.slot.returnedRest(lease, prefix.end());
-            }
-        }
         lease.accepted = prefix;
         lease.acceptedNanos = Math.max(0, runNanos);
         lease.job.accepting.put(lease.id, lease);
@@ -181,6 +175,21 @@ final class AttemptRules {
         state.paces.measured(lease.job.type, prefix, runNanos);
         state.paceChanged(lease.job, lease.stage);
         state.slotChanged(lease.slot);
+        if (prefix.end() != lease.part().end()) {
+            returnRest(lease, prefix.end(), nowNanos);
+        }
+    }
+
+    /** After the prefix, since a rest that is given up can be the end of its job. */
+    private void returnRest(Lease lease, long start, long nowNanos) {
+        boolean anew = !lease.piece.hasRecord() && !lease.isTimedOut();
+        Piece rest = lease.piece.restFrom(start, anew ? 0 : lease.job.nextTask());
+        if (lease.isTimedOut()) {
+            failures.timedOut(lease, rest, "", nowNanos);
+        } else {
+            giveBack(lease, rest);
+            lease.slot.returnedRest(lease, start);
+        }
     }
 
     private void threw(Lease lease, Failure failure, long nowNanos) {

@@ -20,6 +20,9 @@ final class SlotState {
     /** Whether its worker is dead or to be killed, so that it never opens again. */
     boolean retired;
 
+    /** Whether its worker is dead. */
+    boolean died;
+
     /** How many more attempts it takes by the engine's last word. */
     int tasksLeft;
 

@@ -89,8 +89,8 @@ class ClockTest {
 
         assertThat(core.succeeded(FIRST, 4, SECOND))
                 .containsExactly(
-                        "failed a/1#1 ATTEMPT_TIMEOUT BISECTED",
                         "accept a/1#1 stage 0 0..4",
+                        "failed a/1#1 ATTEMPT_TIMEOUT BISECTED",
                         "start a/3#1 on w1 stage 0 4..7");
         assertThat(core.inHand().get(0).part()).hasToString("4..7");
     }
