@@ -62,9 +62,8 @@ class WorkerMainTest {
 
             assertThat(server.next().hasRegister()).isTrue();
             for (int task = 1; task <= 8; task++) {
-                assertThat(server.next().getStarted().getAttempt())
-                        .isEqualTo(TestLinkServer.attempt(task));
-                Ended ended = server.next().getEnded();
+                // The starts of tiny attempts may go unsaid.
+                Ended ended = server.next(MessageCase.ENDED).getEnded();
                 assertThat(ended.getAttempt()).isEqualTo(TestLinkServer.attempt(task));
                 assertThat(ended.getSucceeded().getFinishedTo()).isEqualTo(200);
                 assertThat(ended.getRunNanos()).isPositive();
