@@ -99,9 +99,9 @@ final class YieldRules {
         splittable.stream().limit(wanted).forEach(longest -> ask(longest.lease()));
     }
 
-    /** Asks an attempt to return its prefix, once. */
+    /** Asks an attempt to return its prefix, once, and none that was told to stop. */
     void ask(Lease lease) {
-        if (!lease.yieldAsked) {
+        if (lease.canYield()) {
             lease.yieldAsked = true;
             state.yieldsUnderWay++;
             state.slotChanged(lease.slot);
