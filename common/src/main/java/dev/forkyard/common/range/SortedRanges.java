@@ -15,11 +15,13 @@ final class SortedRanges {
     private static final int BLOCK_MAX = 64;
 
     private static final class Block {
-        final long[] starts = new long[BLOCK_MAX];
-        final long[] ends = new long[BLOCK_MAX];
+        // Small at first: a job has up to thousands of stages with three sets each.
+        long[] starts = new long[1];
+        long[] ends = new long[1];
         int count;
 
         void insert(int place, long start, long end) {
+            makeRoom(1);
             System.arraycopy(starts, place, starts, place + 1, count - place);
             System.arraycopy(ends, place, ends, place + 1, count - place);
             starts[place] = start;
@@ -36,10 +38,19 @@ final class SortedRanges {
         /** Moves ranges from {@code from} on to the end of another block. */
         void moveTo(Block other, int from) {
             int moved = count - from;
+            other.makeRoom(moved);
             System.arraycopy(starts, from, other.starts, other.count, moved);
             System.arraycopy(ends, from, other.ends, other.count, moved);
             other.count += moved;
             count = from;
+        }
+
+        private void makeRoom(int more) {
+            if (count + more > starts.length) {
+                int room = Math.min(BLOCK_MAX, 2 * (count + more));
+                starts = Arrays.copyOf(starts, room);
+                ends = Arrays.copyOf(ends, room);
+            }
         }
     }
 
