@@ -79,7 +79,7 @@ final class AttemptRules {
             return;
         }
         LiveJob job = lease.job;
-        job.accepting.remove(lease.id);
+        job.accepting.take(lease);
         job.accepted(lease, lease.acceptedNanos);
         state.jobChanged(job, event.atNanos());
         jobs.gatherIfFinished(job, event.atNanos());
@@ -99,8 +99,8 @@ final class AttemptRules {
             state.close(slot);
         }
         boolean first = slot.inHand.peekFirst() == lease;
-        slot.inHand.remove(lease);
-        lease.job.inHand.remove(lease.id);
+        slot.inHand.take(lease);
+        lease.job.inHand.take(lease);
         if (lease.yieldAsked) {
             state.yieldsUnderWay--;
         }
@@ -168,8 +168,8 @@ final class AttemptRules {
     private void accept(Lease lease, UnsignedRange prefix, long runNanos, long nowNanos) {
         lease.accepted = prefix;
         lease.acceptedNanos = Math.max(0, runNanos);
-        lease.job.accepting.put(lease.id, lease);
-        state.accepting.put(lease.id, lease);
+        lease.job.accepting.addLast(lease);
+        state.accepting.add(lease);
         state.emit(new Command.AcceptResult(lease.id, lease.stage.index, prefix));
         lease.stage.pace.measured(prefix, runNanos);
         state.paces.measured(lease.job.type, prefix, runNanos);

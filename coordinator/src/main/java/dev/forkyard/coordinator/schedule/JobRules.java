@@ -128,7 +128,7 @@ final class JobRules {
             job.failure = failure;
             job.stopWaiting(state.timers);
             state.timers.cancel(job.queueTimer);
-            job.inHand.values().forEach(this::stop);
+            job.inHand.forEach(this::stop);
             state.jobChanged(job, nowNanos);
         }
     }

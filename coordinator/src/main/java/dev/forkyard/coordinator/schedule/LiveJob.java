@@ -1,16 +1,13 @@
 package dev.forkyard.coordinator.schedule;
 
 import dev.forkyard.common.error.Failure;
-import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.common.range.UnsignedRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -39,10 +36,10 @@ final class LiveJob {
     final long createdNanos;
 
     /** Attempts that workers have in hand. */
-    final Map<AttemptId, Lease> inHand = new LinkedHashMap<>();
+    final Chain<Lease> inHand = new Chain<>(lease -> lease.inJob);
 
     /** Attempts whose results are on the way to the store. */
-    final Map<AttemptId, Lease> accepting = new LinkedHashMap<>();
+    final Chain<Lease> accepting = new Chain<>(lease -> lease.inJob);
 
     Phase phase;
     List<StageState> stages = List.of();
@@ -156,7 +153,7 @@ final class LiveJob {
     }
 
     void handedOut(Lease lease) {
-        inHand.put(lease.id, lease);
+        inHand.addLast(lease);
         waitingNanos -= lease.part().widthAsDouble() * lease.stage.shape.unitNanos();
         workChanged(lease.stage);
     }
@@ -262,7 +259,7 @@ final class LiveJob {
 
     private double fraction() {
         double done = doneNanos;
-        for (Lease lease : inHand.values()) {
+        for (Lease lease : inHand) {
             double units = UnsignedRange.toDouble(lease.finishedTo - lease.part().start());
             done += units * lease.stage.shape.unitNanos();
         }

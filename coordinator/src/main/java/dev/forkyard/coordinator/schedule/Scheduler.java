@@ -155,7 +155,7 @@ public final class Scheduler {
             state.draining = true;
             for (LiveJob job : List.copyOf(state.jobs.values())) {
                 if (!job.ephemeral) {
-                    job.inHand.values().forEach(yields::ask);
+                    job.inHand.forEach(yields::ask);
                     state.jobChanged(job, event.atNanos());
                 }
             }

@@ -1,6 +1,5 @@
 package dev.forkyard.coordinator.schedule;
 
-import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.common.range.UnsignedRange;
@@ -20,8 +19,8 @@ final class SchedulerState {
     final SchedulerConfig config;
     final Map<JobId, LiveJob> jobs = new LinkedHashMap<>();
     final TreeMap<WorkerId, SlotState> slots = new TreeMap<>();
-    final Map<AttemptId, Lease> inHand = new LinkedHashMap<>();
-    final Map<AttemptId, Lease> accepting = new LinkedHashMap<>();
+    final Leases inHand = new Leases();
+    final Leases accepting = new Leases();
     final ReadyQueue ready = new ReadyQueue();
     final Timers timers = new Timers();
     final TypePaces paces = new TypePaces();
@@ -36,8 +35,11 @@ final class SchedulerState {
      * By the level of their job's priority, the attempts that their open slots are executing and
      * that can be asked to yield, those first that have been at it longest.
      */
-    final List<Set<Lease>> yieldable =
-            List.of(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+    final List<Chain<Lease>> yieldable =
+            List.of(
+                    new Chain<>(lease -> lease.inYieldable),
+                    new Chain<>(lease -> lease.inYieldable),
+                    new Chain<>(lease -> lease.inYieldable));
 
     final Set<JobId> changed = new LinkedHashSet<>();
 
@@ -153,10 +155,10 @@ final class SchedulerState {
         Lease before = slot.yieldable;
         if (before != first) {
             if (before != null) {
-                yieldable.get(before.job.priority.level()).remove(before);
+                yieldable.get(before.job.priority.level()).take(before);
             }
             if (first != null) {
-                yieldable.get(first.job.priority.level()).add(first);
+                yieldable.get(first.job.priority.level()).addLast(first);
             }
             slot.yieldable = first;
         }
@@ -169,7 +171,7 @@ final class SchedulerState {
         boolean tiny = nanos < config.tinyNanos() * (stage.tiny ? 2.0 : 1.0);
         if (tiny != stage.tiny) {
             stage.tiny = tiny;
-            for (Lease lease : job.inHand.values()) {
+            for (Lease lease : job.inHand) {
                 slotChanged(lease.slot);
             }
         }

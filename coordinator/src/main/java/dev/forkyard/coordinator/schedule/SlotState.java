@@ -1,7 +1,6 @@
 package dev.forkyard.coordinator.schedule;
 
 import dev.forkyard.common.id.WorkerId;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** One worker's place to execute, as the core sees it. Confined to the loop thread. */
@@ -9,7 +8,7 @@ final class SlotState {
     final WorkerId worker;
 
     /** Attempts in the worker's hands in the order of handing out; the first is being executed. */
-    final ArrayDeque<Lease> inHand = new ArrayDeque<>();
+    final Chain<Lease> inHand = new Chain<>(lease -> lease.inSlot);
 
     /** Whether new attempts may be handed to it. */
     boolean open = true;
