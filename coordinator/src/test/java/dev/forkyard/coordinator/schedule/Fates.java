@@ -3,6 +3,7 @@ package dev.forkyard.coordinator.schedule;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.range.UnsignedRange;
+import java.util.Set;
 
 /**
  * What must become of an attempt's part, by what the policy promises: a death is charged only to
@@ -12,6 +13,10 @@ import dev.forkyard.common.range.UnsignedRange;
 final class Fates {
     private static final long WAIT_FIRST_NANOS = 100_000_000;
     private static final long WAIT_MOST_NANOS = 10_000_000_000L;
+
+    /** What a task cannot have caused: said here anew, so that a mistake there is found. */
+    private static final Set<DeathCause> INNOCENT =
+            Set.of(DeathCause.WORKER_LOST, DeathCause.FROZEN);
 
     private final Books books;
 
@@ -90,7 +95,7 @@ final class Fates {
         boolean frozen = cause == DeathCause.FROZEN;
         if (cause == DeathCause.STOPPED) {
             killedForStop(grant);
-        } else if (!crowded && (cause.charged() || (frozen && grant.piece.frozen()))) {
+        } else if (!crowded && (!INNOCENT.contains(cause) || (frozen && grant.piece.frozen()))) {
             boolean memory = cause == DeathCause.HEAP_OOM || cause == DeathCause.MEMORY_LIMIT;
             PieceHistory piece = grant.piece.killed(grant.slot.worker, memory);
             charge(grant, kind(cause, true), piece, reason(grant, cause));
