@@ -41,7 +41,7 @@ final class CoreScript {
 
     CoreScript(SchedulerConfig config) {
         this.core = new Scheduler(config);
-        this.ledger = new Ledger(config.creditsMax());
+        this.ledger = new Ledger(config);
     }
 
     List<String> apply(Event event) {

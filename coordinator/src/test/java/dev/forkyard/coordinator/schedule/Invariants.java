@@ -12,30 +12,70 @@ import org.jspecify.annotations.Nullable;
  * at the first contradiction. Confined to one thread.
  */
 final class Invariants {
-    /** A stage with more failed pieces than this is laid out at every so many steps only. */
+    /** How much of a state is checked. */
+    enum Depth {
+        /** What can be counted quickly: sizes that must agree, and each job's phase. */
+        COUNTS,
+        /** All but the layout of stages with many failed pieces. */
+        MOST,
+        /** Everything. */
+        ALL
+    }
+
+    /** A stage with more failed pieces than this is laid out at {@link Depth#ALL} only. */
     private static final int PIECES_FEW = 16;
 
     private final SchedulerState state;
-    private final boolean whole;
+    private final Depth depth;
 
-    private Invariants(SchedulerState state, boolean whole) {
+    private Invariants(SchedulerState state, Depth depth) {
         this.state = state;
-        this.whole = whole;
+        this.depth = depth;
     }
 
-    /** Checks a state between two events. */
+    /** Checks a state between two events in full. */
     static void check(SchedulerState state) {
-        check(state, true);
+        check(state, Depth.ALL);
     }
 
-    /** The same, but for the layout of stages with many pieces unless the check is whole. */
-    static void check(SchedulerState state, boolean whole) {
-        Invariants invariants = new Invariants(state, whole);
+    /** The same, to a depth. */
+    static void check(SchedulerState state, Depth depth) {
+        Invariants invariants = new Invariants(state, depth);
+        if (depth == Depth.COUNTS) {
+            invariants.checkCounts();
+            return;
+        }
         invariants.checkLeases();
         invariants.checkSlots();
         invariants.checkJobs();
         invariants.checkReady();
         invariants.checkTimers();
+    }
+
+    private void checkCounts() {
+        int bySlot = 0;
+        for (SlotState slot : state.slots.values()) {
+            int size = slot.inHand.size();
+            bySlot += size;
+            require(size <= state.config.creditsMax(), "over its credits: %s", slot.worker);
+            require(!slot.open || (slot.named && !slot.retired), "is open: %s", slot.worker);
+            require(!slot.open || slot.tasksLeft > 0, "none left: %s", slot.worker);
+            require(slot.isInIdle == slot.isIdle(), "idle? %s", slot.worker);
+        }
+        require(bySlot == state.inHand.size(), "slots hold %s attempts", bySlot);
+        int byJob = 0;
+        int accepting = 0;
+        int ready = 0;
+        for (LiveJob job : state.jobs.values()) {
+            byJob += job.inHand.size();
+            accepting += job.accepting.size();
+            ready += job.readyKey == null ? 0 : 1;
+            checkPhase(job);
+        }
+        require(byJob == state.inHand.size(), "jobs hold %s attempts", byJob);
+        require(accepting == state.accepting.size(), "jobs wait for %s records", accepting);
+        require(ready == state.ready.size(), "ready jobs are %s", ready);
+        require(state.ready.isEmpty() || state.idle.isEmpty(), "work and idle slots");
     }
 
     private void checkLeases() {
@@ -148,7 +188,7 @@ final class Invariants {
             case OPEN -> {
                 require(!job.isStopping() || leases, "should have ended: %s", job.id);
                 require(job.isStopping() || !job.isFinished(), "should gather: %s", job.id);
-                boolean waits = job.stages.stream().anyMatch(s -> !s.waiting.isEmpty());
+                boolean waits = waits(job);
                 require(!waits || !job.isStopping(), "waits for nothing: %s", job.id);
                 boolean moves = leases || waits || job.hasWork();
                 require(job.isStopping() || moves, "is stuck: %s", job.id);
@@ -161,6 +201,15 @@ final class Invariants {
         boolean held = state.draining && !job.ephemeral;
         require((job.readyKey != null) == (job.hasWork() && !held), "ready? %s", job.id);
         require(job.isStopping() == (job.failure != null), "failure of %s", job.id);
+    }
+
+    private static boolean waits(LiveJob job) {
+        for (StageState stage : job.stages) {
+            if (!stage.waiting.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void checkStages(LiveJob job) {
@@ -181,7 +230,8 @@ final class Invariants {
                 boolean untroubled =
                         stage.retries.isEmpty() && stage.due.isEmpty() && stage.waiting.isEmpty();
                 require(empty && untroubled, "finished stage %s", stage.index);
-            } else if (whole || stage.retries.size() + stage.waiting.size() < PIECES_FEW) {
+            } else if (depth == Depth.ALL
+                    || stage.retries.size() + stage.waiting.size() < PIECES_FEW) {
                 checkCover(job, stage);
             }
         }

@@ -35,12 +35,18 @@ final class SimulatedFleet {
         final ArrayDeque<Run> inHand = new ArrayDeque<>();
         int tasksLeft;
         boolean open = true;
+        boolean recycled;
         boolean dead;
 
         Worker(WorkerId id, double speed, int tasksLeft) {
             this.id = id;
             this.speed = speed;
             this.tasksLeft = tasksLeft;
+        }
+
+        /** What it finishes before it is replaced counts, or there would be workers without end. */
+        boolean takesPlace() {
+            return open || (recycled && !inHand.isEmpty());
         }
     }
 
@@ -92,7 +98,7 @@ final class SimulatedFleet {
 
     /** Brings the number of workers up to what is wanted. */
     void fill() {
-        while (!out && workers.values().stream().filter(w -> w.open).count() < target) {
+        while (!out && workers.values().stream().filter(Worker::takesPlace).count() < target) {
             double speed = climate.roughNanos() == 0 ? 1 : 0.25 + random.nextDouble() * 2;
             join(random.nextDouble() < climate.slow() ? speed / 20 : speed);
         }
@@ -145,6 +151,9 @@ final class SimulatedFleet {
         if (worker.inHand.isEmpty()) {
             worker.dead = true;
             workers.remove(worker.id);
+            if (worker.recycled) {
+                agenda.in(GRACE_NANOS / 4, this::fill);
+            }
         }
     }
 
@@ -177,9 +186,8 @@ final class SimulatedFleet {
             return;
         }
         if (worker.tasksLeft != SlotOffer.UNLIMITED && --worker.tasksLeft == 0) {
-            // Forking takes its time, or lateness of messages would make workers without number.
             worker.open = false;
-            agenda.in(GRACE_NANOS / 4, this::fill);
+            worker.recycled = true;
         }
         SimulatedJob job = Objects.requireNonNull(jobs.get(command.attempt().job()));
         double unit = job.trueUnitNanos().get(command.stage()) / worker.speed;

@@ -31,6 +31,7 @@ final class Simulation {
         try {
             world.runUntil(() -> world.agenda.nowNanos() > climate.roughNanos(), CALM_STEPS_MAX);
             world.runUntil(this::isOver, CALM_STEPS_MAX);
+            Invariants.check(world.core.state());
             return world;
         } catch (AssertionError | RuntimeException broken) {
             String replay =

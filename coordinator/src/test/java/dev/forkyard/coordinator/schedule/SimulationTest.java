@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
  * -Dforkyard.simulation.seed=N} replays one with its log.
  */
 class SimulationTest {
-    private static final int SEEDS = Integer.getInteger("forkyard.simulation.seeds", 2_000);
+    private static final int SEEDS = Integer.getInteger("forkyard.simulation.seeds", 10_000);
 
     @Test
     void everySeedKeepsTheInvariantsAndEnds() {

@@ -1,0 +1,174 @@
+package dev.forkyard.coordinator.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.LongConsumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The simulation finds what is wrong: flaws are planted in the core, and each must be found. */
+class MutationTest {
+    private static final int SEEDS_MAX = 10_000;
+
+    /** More than any flaw below needs. */
+    private static final int SEEDS_UNCHANGED = 1_000;
+
+    private static final List<Mutant> MUTANTS =
+            List.of(
+                    new Mutant(
+                            "loses the result of an attempt that was told to stop",
+                            "AttemptRules",
+                            "boolean nothing = finishedTo == part.start();",
+                            "boolean nothing = finishedTo == part.start() || lease.isTimedOut();"),
+                    new Mutant(
+                            "forgets the rest of a part that was yielded",
+                            "AttemptRules",
+                            "giveBack(lease, rest);",
+                            "lease.stage.leased.remove(rest.range());"),
+                    new Mutant(
+                            "hands the same piece out twice",
+                            "StageState",
+                            "due.isEmpty() ? retries.removeFirst() : due.removeFirst();",
+                            "due.isEmpty() ? retries.removeFirst() : due.getFirst();"),
+                    new Mutant(
+                            "takes the end of an attempt that has ended",
+                            "AttemptRules",
+                            "Lease lease = state.inHand.remove(event.attempt());",
+                            "Lease lease = state.inHand.remove(event.attempt());\n"
+                                    + "if (lease == null) {"
+                                    + " lease = state.accepting.get(event.attempt()); }"),
+                    new Mutant(
+                            "charges those who only shared a worker",
+                            "FailureRules",
+                            "boolean several = lease.slot.diedWithSeveral;",
+                            "boolean several = false;"),
+                    new Mutant(
+                            "charges a kill from outside",
+                            "DeathCause",
+                            "WORKER_LOST(false);",
+                            "WORKER_LOST(true);"),
+                    new Mutant(
+                            "charges what stood behind an attempt that did not stop",
+                            "FailureRules",
+                            "if (cause == DeathCause.STOPPED) {",
+                            "if (cause == DeathCause.STOPPED && lease.isTimedOut()) {"),
+                    new Mutant(
+                            "forgets the timer of an attempt that made progress",
+                            "ClockRules",
+                            "set(lease, dueNanos(lease));\n        } else {",
+                            "lease.turnNanos = nowNanos;\n        } else {"),
+                    new Mutant(
+                            "forgets the clock of an attempt whose start was not heard of",
+                            "ClockRules",
+                            "set(lease, nowNanos + BEGUN_LATEST_NANOS);",
+                            "lease.turnNanos = nowNanos;"),
+                    new Mutant(
+                            "lets a job that runs time out as if it queued",
+                            "ClockRules",
+                            "state.timers.cancel(lease.job.queueTimer);",
+                            ""),
+                    new Mutant(
+                            "forgets a piece that waited to be tried again",
+                            "StageState",
+                            "due.addLast(piece);",
+                            ""),
+                    new Mutant(
+                            "leaves a piece lying that waited long enough",
+                            "LiveJob",
+                            "waits--;\n        workChanged(stage);",
+                            "waits--;"),
+                    new Mutant(
+                            "hands a worker more than it was offered for",
+                            "SlotState",
+                            "tasksLeft--;",
+                            ""),
+                    new Mutant(
+                            "hands a worker more than its credits",
+                            "SchedulerState",
+                            "if (slot.inHand.size() >= config.creditsMax()) {",
+                            "if (slot.inHand.size() > config.creditsMax()) {"),
+                    new Mutant(
+                            "gives a piece up one death too early",
+                            "FailureRules",
+                            "|| piece.deaths() >= policy.workerDeathsMax()",
+                            "|| piece.deaths() + 1 >= policy.workerDeathsMax()"),
+                    new Mutant(
+                            "loses the middle when it cuts a piece in two",
+                            "FailureRules",
+                            "new UnsignedRange(cut, range.end())",
+                            "new UnsignedRange(cut + 1, range.end())"),
+                    new Mutant(
+                            "counts a part as finished that was so only in part",
+                            "AttemptRules",
+                            "lease.accepted = prefix;",
+                            "lease.accepted = lease.part();"),
+                    new Mutant(
+                            "counts a result twice",
+                            "AttemptRules",
+                            "Lease lease = state.accepting.remove(event.attempt());",
+                            "Lease lease = state.accepting.get(event.attempt());"),
+                    new Mutant(
+                            "ends a job whose results are on their way",
+                            "LiveJob",
+                            "return inHand.isEmpty() && accepting.isEmpty() &&",
+                            "return inHand.isEmpty() &&"),
+                    new Mutant(
+                            "hands out to a slot that refused",
+                            "AttemptRules",
+                            "if (died || refused) {",
+                            "if (died) {"),
+                    new Mutant(
+                            "uses a worker again that is to be killed",
+                            "SchedulerState",
+                            "slot.open = slot.tasksLeft > 0 && !slot.retired;",
+                            "slot.open = slot.tasksLeft > 0;"),
+                    new Mutant(
+                            "hands out while the coordinator drains",
+                            "SchedulerState",
+                            "boolean held = draining && !job.ephemeral;",
+                            "boolean held = false;"),
+                    new Mutant(
+                            "stops only one attempt of a job that is over",
+                            "JobRules",
+                            "job.inHand.values().forEach(this::stop);",
+                            "job.inHand.values().stream().limit(1).forEach(this::stop);"));
+
+    static Stream<Mutant> mutants() {
+        return MUTANTS.stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void simulationFindsTheFlaw(Mutant mutant, @TempDir Path directory) {
+        LongConsumer simulation = mutant.load(directory);
+
+        long found = firstFailure(simulation, SEEDS_MAX);
+
+        System.out.printf("simulation: %s: found by seed %d%n", mutant.flaw(), found);
+        assertThat(found).as(mutant.flaw()).isBetween(1L, (long) SEEDS_MAX);
+    }
+
+    @Test
+    void simulationFindsNothingInTheCoreAsItIs(@TempDir Path directory) {
+        LongConsumer simulation = Mutant.loadUnchanged(directory);
+
+        assertThat(firstFailure(simulation, SEEDS_UNCHANGED)).isEqualTo(-1);
+    }
+
+    /** The first seed that finds something, −1 if none does. */
+    private static long firstFailure(LongConsumer simulation, int seeds) {
+        for (long seed = 1; seed <= seeds; seed++) {
+            try {
+                simulation.accept(seed);
+            } catch (AssertionError found) {
+                return seed;
+            }
+        }
+        return -1;
+    }
+}
