@@ -1,0 +1,169 @@
+package dev.forkyard.jobs.primes.pi;
+
+import dev.forkyard.common.job.TaskContext;
+import dev.forkyard.common.range.UnsignedRange;
+import dev.forkyard.jobs.primes.sieve.Roots;
+
+/**
+ * The leaves that need a sieve: −μ(m)·φ(u, b−1) with u = ⌊x / (p·m)⌋ ≥ p², p the b-th prime. A part
+ * is a window of u. Confined to one thread.
+ *
+ * <p>In each segment the primes are crossed off in ascending order; before the b-th one is, what is
+ * left up to u is what φ(u, b−1) counts there, and what it counts before the part is the kind b of
+ * the {@link LeafFold}. The multipliers of one prime are met in descending order, so that u ascends
+ * and a cursor for each prime walks through them from segment to segment.
+ */
+final class HardLeaves {
+    private static final double LEAF_WORK = 0.8;
+
+    private final PiTables tables;
+    private final PiBounds bounds;
+    private final CountingSieve sieve;
+    private final WorkScale scale;
+    private final long star;
+    private final long rootOfZ;
+
+    // By kind, as far as the part goes: the leaf to look at next and the last one.
+    private int[] cursors = new int[0];
+    private int[] ends = new int[0];
+    private long[] counts = new long[0];
+    private long[] weights = new long[0];
+    private long sum;
+
+    HardLeaves(PiTables tables, SmallPattern pattern) {
+        this.tables = tables;
+        bounds = tables.bounds();
+        sieve = new CountingSieve(pattern);
+        scale = scale(bounds);
+        star = bounds.star();
+        rootOfZ = bounds.rootOfZ();
+    }
+
+    /** What u can be, 0…x/z; the first leaf has p³ = x/z, and u = p² or little more. */
+    static WorkScale scale(PiBounds bounds) {
+        long end = bounds.x() / bounds.z() + 1;
+        long first = PiBounds.cubeRoot(end);
+        return new WorkScale(0, first * first, end, LEAF_WORK * bounds.x());
+    }
+
+    /** Sums up a part, in units of the scale. */
+    PartFold fold(UnsignedRange part, TaskContext context) {
+        long unit = part.start();
+        open(scale.numberAt(unit));
+        while (unit < part.end() && !(unit > part.start() && context.shouldStop())) {
+            long next = scale.lastUnitTo(sieve.reach(), unit + 1, part.end());
+            segment(scale.numberAt(unit), scale.numberAt(next));
+            unit = next;
+            context.progress(unit);
+        }
+        return new PartFold(unit, new LeafFold(sum, counts, weights));
+    }
+
+    private void open(long start) {
+        int kinds = kindsFrom(start);
+        cursors = new int[kinds];
+        ends = new int[kinds];
+        counts = new long[kinds];
+        weights = new long[kinds];
+        sum = 0;
+        int[] primes = new int[kinds];
+        for (int kind = 0; kind < kinds; kind++) {
+            int prime = prime(kind);
+            primes[kind] = prime;
+            long cofactors = bounds.x() / prime;
+            long most = Math.min(cofactors / prime / prime, cofactors / Math.max(1, start));
+            if (prime <= rootOfZ) {
+                cursors[kind] = tables.multipliers().countTo(Math.min(bounds.z(), most)) - 1;
+                ends[kind] = tables.multipliers().countTo(bounds.z() / prime) - 1;
+            } else {
+                cursors[kind] = tables.primes().pi(Math.min(bounds.y(), most));
+                ends[kind] = tables.primes().pi(Math.max(bounds.z() / prime, prime));
+            }
+        }
+        sieve.open(start, primes);
+    }
+
+    /** How many primes can have a leaf at {@code start} or above. */
+    private int kindsFrom(long start) {
+        long most = Math.min(star, Roots.floor(bounds.x() / Math.max(1, start)));
+        return Math.max(0, tables.primes().pi(most) - PiBounds.SMALL_PRIMES);
+    }
+
+    private int prime(int kind) {
+        return tables.primes().prime(kind + PiBounds.SMALL_PRIMES + 1);
+    }
+
+    private void segment(long from, long to) {
+        if (from == to) {
+            return;
+        }
+        sieve.next(from, to);
+        int kinds = Math.min(counts.length, kindsFrom(from));
+        for (int kind = 0; kind < kinds; kind++) {
+            if (cursors[kind] > ends[kind]) {
+                leaves(kind, to);
+            }
+            counts[kind] += sieve.left();
+            sieve.crossOff(kind);
+        }
+    }
+
+    private void leaves(int kind, long to) {
+        int prime = prime(kind);
+        long cofactors = bounds.x() / prime;
+        long above = cofactors / to; // ⌊cofactors / m⌋ < to if and only if m > above.
+        if (prime > rootOfZ) {
+            primeLeaves(kind, cofactors, above);
+        } else {
+            compositeLeaves(kind, prime, cofactors, above);
+        }
+    }
+
+    private void primeLeaves(int kind, long cofactors, long above) {
+        PrimeTable primes = tables.primes();
+        long before = counts[kind];
+        int at = cursors[kind];
+        int end = ends[kind];
+        int first = at;
+        long added = 0;
+        boolean fits = Quotients.fits(cofactors);
+        while (at > end) {
+            int factor = primes.prime(at);
+            if (factor <= above) {
+                break;
+            }
+            long u = fits ? Quotients.exact((double) cofactors, factor) : cofactors / factor;
+            added += sieve.countTo(u);
+            at--;
+        }
+        cursors[kind] = at;
+        weights[kind] += first - at;
+        sum += added + before * (first - at);
+    }
+
+    private void compositeLeaves(int kind, int prime, long cofactors, long above) {
+        Multipliers multipliers = tables.multipliers();
+        int at = cursors[kind];
+        int end = ends[kind];
+        long added = 0;
+        long weight = 0;
+        boolean fits = Quotients.fits(cofactors);
+        for (; at > end; at--) {
+            int number = multipliers.number(at);
+            if (number <= above) {
+                break;
+            }
+            int factor = multipliers.signedFactor(at);
+            if (Math.abs(factor) <= prime) {
+                continue;
+            }
+            long u = fits ? Quotients.exact((double) cofactors, number) : cofactors / number;
+            int count = sieve.countTo(u);
+            added += factor < 0 ? count : -count;
+            weight += factor < 0 ? 1 : -1;
+        }
+        cursors[kind] = at;
+        weights[kind] += weight;
+        sum += added + counts[kind] * weight;
+    }
+}
