@@ -35,6 +35,7 @@ final class CountingSieve {
     private final SmallPattern pattern;
     private final byte[] bits = new byte[SEGMENT_BYTES];
     private final int[] blockCounts = new int[SEGMENT_BYTES / BLOCK_BYTES];
+    private final int[] before = new int[SEGMENT_BYTES / 8];
     private int[] spokes = new int[0];
     private int[] primes = new int[0];
     private int length;
@@ -133,6 +134,23 @@ final class CountingSieve {
         word = target;
         long upTo = SmallPattern.UP_TO[offset - target * SmallPattern.NUMBERS_PER_WORD];
         return counted + Long.bitCount((long) WORDS.get(bits, target << 3) & upTo);
+    }
+
+    /** Prepares {@link #indexedTo} until the next prime is crossed off. */
+    void index() {
+        int counted = 0;
+        for (int at = 0; at < length; at += 8) {
+            before[at >> 3] = counted;
+            counted += Long.bitCount((long) WORDS.get(bits, at));
+        }
+    }
+
+    /** How many are left up to {@code number}, which is in the segment, by the index. */
+    int indexedTo(long number) {
+        int offset = (int) (number - firstNumber);
+        int target = offset / SmallPattern.NUMBERS_PER_WORD;
+        long upTo = SmallPattern.UP_TO[offset - target * SmallPattern.NUMBERS_PER_WORD];
+        return before[target] + Long.bitCount((long) WORDS.get(bits, target << 3) & upTo);
     }
 
     /** Crosses off the multiples of the prime of that index, itself included. */

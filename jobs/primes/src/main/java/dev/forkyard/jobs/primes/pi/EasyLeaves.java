@@ -19,6 +19,7 @@ final class EasyLeaves {
     static final int PRIMES_BEFORE = 3;
 
     private static final double LEAF_WORK = 0.5;
+    private static final int CROWDING = 2;
 
     // Numbers between two looks at the context.
     private static final long WINDOW_MAX = SegmentedSieve.SEGMENT_NUMBERS;
@@ -46,8 +47,9 @@ final class EasyLeaves {
 
     /** What u can be, 7…√x; A begins at x^(1/3), C hardly earlier. */
     static WorkScale scale(PiBounds bounds) {
-        return new WorkScale(
-                FIRST, bounds.cubeRoot(), bounds.squareRoot() + 1, LEAF_WORK * bounds.x());
+        double first = bounds.cubeRoot();
+        double work = LEAF_WORK * ((double) bounds.x() / first);
+        return new WorkScale(FIRST, first, bounds.squareRoot() + 1, work, CROWDING);
     }
 
     /** Sums up a part, in units of the scale. */

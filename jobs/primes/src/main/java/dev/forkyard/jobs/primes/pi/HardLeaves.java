@@ -14,7 +14,11 @@ import dev.forkyard.jobs.primes.sieve.Roots;
  * and a cursor for each prime walks through them from segment to segment.
  */
 final class HardLeaves {
-    private static final double LEAF_WORK = 0.8;
+    private static final double LEAF_WORK = 0.65;
+    private static final int CROWDING = 4;
+
+    private static final int DENSE = 512;
+    private static final int PICKED_MAX = 4096;
 
     private final PiTables tables;
     private final PiBounds bounds;
@@ -29,6 +33,7 @@ final class HardLeaves {
     private long[] counts = new long[0];
     private long[] weights = new long[0];
     private long sum;
+    private final int[] picks = new int[PICKED_MAX + 1];
 
     HardLeaves(PiTables tables, SmallPattern pattern) {
         this.tables = tables;
@@ -43,7 +48,8 @@ final class HardLeaves {
     static WorkScale scale(PiBounds bounds) {
         long end = bounds.x() / bounds.z() + 1;
         long first = PiBounds.cubeRoot(end);
-        return new WorkScale(0, first * first, end, LEAF_WORK * bounds.x());
+        double square = first * first;
+        return new WorkScale(0, square, end, LEAF_WORK * bounds.x() / square, CROWDING);
     }
 
     /** Sums up a part, in units of the scale. */
@@ -121,48 +127,67 @@ final class HardLeaves {
 
     private void primeLeaves(int kind, long cofactors, long above) {
         PrimeTable primes = tables.primes();
-        long before = counts[kind];
-        int at = cursors[kind];
-        int end = ends[kind];
-        int first = at;
-        long added = 0;
-        boolean fits = Quotients.fits(cofactors);
-        while (at > end) {
-            int factor = primes.prime(at);
-            if (factor <= above) {
-                break;
-            }
-            long u = fits ? Quotients.exact((double) cofactors, factor) : cofactors / factor;
-            added += sieve.countTo(u);
-            at--;
+        int last = above >= bounds.y() ? cursors[kind] : Math.max(ends[kind], primes.pi(above));
+        int leaves = cursors[kind] - last;
+        boolean indexed = leaves >= DENSE;
+        if (indexed) {
+            sieve.index();
         }
-        cursors[kind] = at;
-        weights[kind] += first - at;
-        sum += added + before * (first - at);
+        boolean fits = Quotients.fits(cofactors);
+        long added = 0;
+        for (int at = cursors[kind]; at > last; at--) {
+            int factor = primes.prime(at);
+            long u = fits ? Quotients.exact((double) cofactors, factor) : cofactors / factor;
+            added += indexed ? sieve.indexedTo(u) : sieve.countTo(u);
+        }
+        cursors[kind] -= Math.max(0, leaves);
+        weights[kind] += Math.max(0, leaves);
+        sum += added + counts[kind] * Math.max(0, leaves);
     }
 
     private void compositeLeaves(int kind, int prime, long cofactors, long above) {
+        boolean indexed = false;
+        int picked;
+        do {
+            picked = pick(kind, prime, above);
+            if (picked >= DENSE && !indexed) {
+                sieve.index();
+                indexed = true;
+            }
+            addPicked(kind, cofactors, picked, indexed);
+        } while (picked == PICKED_MAX);
+    }
+
+    /** Picks multipliers above a number whose prime factors are above the prime. */
+    private int pick(int kind, int prime, long above) {
         Multipliers multipliers = tables.multipliers();
+        int size = 0;
         int at = cursors[kind];
         int end = ends[kind];
-        long added = 0;
-        long weight = 0;
-        boolean fits = Quotients.fits(cofactors);
-        for (; at > end; at--) {
-            int number = multipliers.number(at);
-            if (number <= above) {
-                break;
-            }
-            int factor = multipliers.signedFactor(at);
-            if (Math.abs(factor) <= prime) {
-                continue;
-            }
-            long u = fits ? Quotients.exact((double) cofactors, number) : cofactors / number;
-            int count = sieve.countTo(u);
-            added += factor < 0 ? count : -count;
-            weight += factor < 0 ? 1 : -1;
+        while (at > end && size < PICKED_MAX && multipliers.number(at) > above) {
+            picks[size] = at;
+            size += Math.abs(multipliers.signedFactor(at)) > prime ? 1 : 0;
+            at--;
         }
         cursors[kind] = at;
+        return size;
+    }
+
+    private void addPicked(int kind, long cofactors, int size, boolean indexed) {
+        Multipliers multipliers = tables.multipliers();
+        boolean fits = Quotients.fits(cofactors);
+        long added = 0;
+        long weight = 0;
+        for (int index = 0; index < size; index++) {
+            int at = picks[index];
+            int number = multipliers.number(at);
+            long u = fits ? Quotients.exact((double) cofactors, number) : cofactors / number;
+            int count = indexed ? sieve.indexedTo(u) : sieve.countTo(u);
+            int sign = multipliers.signedFactor(at) >> 31; // −1 if negative, else 0.
+            int factor = -1 - 2 * sign;
+            added += factor * (long) count;
+            weight += factor;
+        }
         weights[kind] += weight;
         sum += added + counts[kind] * weight;
     }

@@ -8,24 +8,24 @@ import java.util.List;
  * Stateless.
  */
 public final class PiCost {
-    private static final double HARD_UNIT_NANOS = 1.0;
-    private static final double PAIRS_UNIT_NANOS = 0.25;
-    private static final double EASY_UNIT_NANOS = 0.3;
-    private static final double ORDINARY_UNIT_NANOS = 2;
-    private static final double TABLE_UNIT_NANOS = 4;
+    private static final double HARD_UNIT_NANOS = 0.35;
+    private static final double PAIRS_UNIT_NANOS = 0.12;
+    private static final double EASY_UNIT_NANOS = 0.12;
+    private static final double ORDINARY_UNIT_NANOS = 3;
+    private static final double TABLE_UNIT_NANOS = 6;
     private static final double SMALLEST_PART_NANOS = 2e6;
     private static final double STAGE_NANOS = 1e6;
 
     private PiCost() {}
 
     static PiBounds bounds(long x) {
-        return PiBounds.of(x, alpha(x), 2);
+        return PiBounds.of(x, alpha(x), 3);
     }
 
     private static double alpha(long x) {
         int power = 63 - Long.numberOfLeadingZeros(x);
         double log = power + (double) (x - (1L << power)) / (double) (1L << power);
-        return Math.max(1, 1 + (log - 30) * 0.2);
+        return Math.max(1, 3 + (log - 40) * 0.3);
     }
 
     /** What π(x) costs. */

@@ -46,7 +46,8 @@ final class PrimePairs {
     /** What u can be: √x…x/y, without √x itself, which the easy leaves have counted. */
     static WorkScale scale(PiBounds bounds) {
         long start = bounds.squareRoot() + 1;
-        return new WorkScale(start, start, bounds.x() / bounds.y() + 1, LEAF_WORK * bounds.x());
+        double work = LEAF_WORK * ((double) bounds.x() / start);
+        return new WorkScale(start, start, bounds.x() / bounds.y() + 1, work, 1);
     }
 
     /** Sums up a part, in units of the scale. */

@@ -13,23 +13,23 @@ final class SegmentCounts {
     private static final VarHandle WORDS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private final int[] before =
-            new int[(int) (SegmentedSieve.SEGMENT_NUMBERS / SmallPattern.NUMBERS_PER_WORD) + 1];
-    private byte[] bits = new byte[0];
-    private int from;
+    // By word: its bits, then the primes before it. Side by side they share a cache line.
+    private final long[] words =
+            new long[2 * (int) (SegmentedSieve.SEGMENT_NUMBERS / SmallPattern.NUMBERS_PER_WORD)];
     private long firstNumber;
     private int total;
 
     /** Takes a segment as a {@link dev.forkyard.jobs.primes.sieve.SegmentVisitor} gets it. */
     void open(byte[] bits, int from, int to, long firstByte) {
-        this.bits = bits;
-        this.from = from;
         firstNumber = 30 * firstByte;
-        int words = (to - from) / Long.BYTES;
         int count = 0;
-        for (int word = 0; word < words; word++) {
-            before[word] = count;
-            count += Long.bitCount((long) WORDS.get(bits, from + Long.BYTES * word));
+        int pair = 0;
+        for (int at = from; at < to; at += Long.BYTES) {
+            long word = (long) WORDS.get(bits, at);
+            words[pair] = word;
+            words[pair + 1] = count;
+            count += Long.bitCount(word);
+            pair += 2;
         }
         total = count;
     }
@@ -44,7 +44,6 @@ final class SegmentCounts {
         int offset = (int) (number - firstNumber);
         int word = offset / SmallPattern.NUMBERS_PER_WORD;
         long upTo = SmallPattern.UP_TO[offset - word * SmallPattern.NUMBERS_PER_WORD];
-        return before[word]
-                + Long.bitCount((long) WORDS.get(bits, from + Long.BYTES * word) & upTo);
+        return (int) words[2 * word + 1] + Long.bitCount(words[2 * word] & upTo);
     }
 }

@@ -4,23 +4,24 @@ package dev.forkyard.jobs.primes.pi;
  * A window of numbers in units of about equal work: what the core cuts. Immutable; a pure function
  * of its values on any machine, for it uses only arithmetic that IEEE 754 rounds exactly.
  *
- * <p>The leaves of each sum get rarer with u: ⌊x/n⌋ = u holds for about x/u² numbers n. With a
- * number of the sieve as the unit of work, a leaf's cost λ and the leaves' share of all n in k = λ
- * · share · x, the work up to u is w(u) = u + k·(1/leafStart − 1/u) from the first leaf on, which
- * {@link #numberAt} solves for u. Cut by numbers, the first hundredth of a window could hold nearly
- * all of its leaves.
+ * <p>Cut by numbers, the first hundredth of a window could hold nearly all of its leaves: ⌊x/n⌋ = u
+ * holds for about x/u² numbers n, so that the share 1 − first/u of them is passed at u. Not each n
+ * is a leaf, and the larger u, the more primes have leaves there; by measurement the leaves' work
+ * grows like that share to the power of {@code crowding}. To it comes the sieve's, which is the
+ * same for each number and the measure of the leaves'.
  *
  * @param start the first number, below end
- * @param leafStart about where leaves begin, above start
+ * @param firstLeaf about where leaves begin, ≥ start, > 0
  * @param end behind the last number
- * @param leafWork k
+ * @param leafWork the work of all leaves up to infinity, in numbers of the sieve
+ * @param crowding 1…4
  */
-record WorkScale(long start, double leafStart, long end, double leafWork) {
-    /**
-     * Numbers of a word of the sieves: where parts begin and end, but for the window's own ends.
-     */
+record WorkScale(long start, double firstLeaf, long end, double leafWork, int crowding) {
+    /** Numbers of a word of the sieves: where units begin and end, but for the window's ends. */
     static final int ALIGNMENT = 240;
 
+    // So that a unit of hard leaves at 2^63 is well below a segment, and a unit anywhere below 1
+    // ms.
     private static final long UNITS_MAX = 1 << 20;
 
     /** How many units there are, 1…2^20. */
@@ -33,12 +34,18 @@ record WorkScale(long start, double leafStart, long end, double leafWork) {
         if (unit <= 0) {
             return start;
         }
-        if (unit >= units()) {
-            return end;
+        double wanted = work() * ((double) unit / (double) units());
+        long low = start / ALIGNMENT;
+        long high = end / ALIGNMENT + 1;
+        while (low < high && unit < units()) {
+            long middle = (low + high) >>> 1;
+            if (workTo(middle * ALIGNMENT) < wanted) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
         }
-        double work = workTo(end) * ((double) unit / (double) units());
-        long number = start + (long) (work <= leafStart - start ? work : leafNumber(work) - start);
-        return Math.max(start, Math.min(end, number / ALIGNMENT * ALIGNMENT));
+        return Math.max(start, Math.min(end, high * ALIGNMENT));
     }
 
     /** The last unit in {@code least…most} that begins at {@code number} or below, else least. */
@@ -62,14 +69,11 @@ record WorkScale(long start, double leafStart, long end, double leafWork) {
     }
 
     private double workTo(long number) {
-        double leaves = number <= leafStart ? 0 : leafWork * (1 / leafStart - 1 / (double) number);
+        double leaves = number <= firstLeaf ? 0 : leafWork;
+        double share = 1 - firstLeaf / (double) number;
+        for (int power = 0; power < crowding; power++) {
+            leaves *= share;
+        }
         return (number - start) + leaves;
-    }
-
-    // The positive root of u² + (k/leafStart − start − work)·u − k, without cancellation.
-    private double leafNumber(double work) {
-        double minus = work + start - leafWork / leafStart;
-        double root = Math.sqrt(minus * minus + 4 * leafWork);
-        return minus > 0 ? (minus + root) / 2 : 2 * leafWork / (root - minus);
     }
 }
