@@ -49,6 +49,9 @@ import java.util.List;
  * a partial sum does no harm; divisions come first. Quotients are signed, hence x &lt; 2^63.
  */
 public final class PiFormula {
+    /** The largest x. */
+    public static final long X_MAX = PiBounds.X_MAX;
+
     private final long x;
     private final List<PiStage> stages;
     private final List<FoldedRuns> folds = new ArrayList<>();
@@ -65,12 +68,6 @@ public final class PiFormula {
         this.stages = stages;
         stages.forEach(stage -> folds.add(new FoldedRuns(stage.extent())));
     }
-
-    /** The largest x. */
-    public static final long X_MAX = PiBounds.X_MAX;
-
-    /** The most stages of one x. */
-    public static final int STAGES_MAX = LeafKind.values().length;
 
     /** The stages of π(x), none if x is so small that a table says it. */
     public static List<PiStage> stages(long x) {

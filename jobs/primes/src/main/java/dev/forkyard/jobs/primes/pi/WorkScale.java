@@ -20,8 +20,10 @@ record WorkScale(long start, double firstLeaf, long end, double leafWork, int cr
     /** Numbers of a word of the sieves: where units begin and end, but for the window's ends. */
     static final int ALIGNMENT = 240;
 
-    // So that a unit of hard leaves at 2^63 is well below a segment, and a unit anywhere below 1
-    // ms.
+    // 7 ms of easy leaves or 20 ms of hard ones: small windows cost a visit of each prime.
+    private static final double LOOK_WORK = 60e6;
+
+    // A unit of hard leaves at 2^63 is then 150,000 numbers, far below a segment.
     private static final long UNITS_MAX = 1 << 20;
 
     /** How many units there are, 1…2^20. */
@@ -61,6 +63,15 @@ record WorkScale(long start, double firstLeaf, long end, double leafWork, int cr
             }
         }
         return low;
+    }
+
+    /**
+     * The last unit to go to at once from {@code unit}: begins at {@code number} or below, and is
+     * as little work away as there should be between two looks at a context; at least the next.
+     */
+    long nextLook(long unit, long number, long most) {
+        long units = Math.max(1, (long) (LOOK_WORK / work() * (double) units()));
+        return lastUnitTo(number, unit + 1, Math.min(most, unit + units));
     }
 
     /** The work of all units, in numbers of the sieve. */
