@@ -4,12 +4,16 @@ import java.util.Arrays;
 
 /**
  * The second factors of leaves: all square-free numbers up to z whose prime factors are above 19
- * and at most y, ascending, 1 first. Immutable. Takes six bytes for each, about z bytes in all.
+ * and at most y, ascending, 1 first. Immutable. Takes six bytes for each, 0.8·z in all.
  */
 final class Multipliers {
     private static final int BLOCK = 1 << 15; // Odd numbers; the block's arrays fit the L2 cache.
     private static final int LARGEST_SMALL_PRIME = 19;
-    private static final double SHARE = 0.17; // ∏ (1 − 1/p) over the small primes is 0.1710.
+
+    // ∏ (1 − 1/p) over the small primes is 0.171; squares and, with z = 3·y, the primes above y
+    // leave
+    // 0.12 to 0.131 of it up to 2^63. What does not fit makes the arrays grow.
+    private static final double SHARE = 0.135;
 
     private int size;
     private int[] numbers;
@@ -24,8 +28,6 @@ final class Multipliers {
         for (long first = 1; first <= z; first += 2L * BLOCK) {
             block.collect((int) first);
         }
-        numbers = Arrays.copyOf(numbers, size);
-        signedFactors = Arrays.copyOf(signedFactors, size);
     }
 
     /** How many there are. */
@@ -51,7 +53,7 @@ final class Multipliers {
         if (number >= Integer.MAX_VALUE) {
             return size;
         }
-        int index = Arrays.binarySearch(numbers, (int) number);
+        int index = Arrays.binarySearch(numbers, 0, size, (int) number);
         return index < 0 ? -index - 1 : index + 1;
     }
 
