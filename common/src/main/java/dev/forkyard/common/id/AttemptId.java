@@ -25,12 +25,6 @@ public record AttemptId(TaskId task, int number) {
         return task.job();
     }
 
-    /** Written out, since a record's own hash is slow where only C1 compiles. */
-    @Override
-    public int hashCode() {
-        return task.hashCode() * 31 + number;
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof AttemptId id && number == id.number && task.equals(id.task);

@@ -18,12 +18,6 @@ public record TaskId(JobId job, long number) {
         }
     }
 
-    /** Written out, since a record's own hash is slow where only C1 compiles. */
-    @Override
-    public int hashCode() {
-        return job.hashCode() * 31 + Long.hashCode(number);
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof TaskId id && number == id.number && job.equals(id.job);
