@@ -43,8 +43,7 @@ final class AttemptRules {
         if (forward && within) {
             lease.finishedTo = event.finishedTo();
             lease.progressNanos = event.atNanos();
-            lease.job.changed();
-            state.changed.add(lease.job.id);
+            state.noteChanged(lease.job);
         }
     }
 
@@ -79,7 +78,7 @@ final class AttemptRules {
             return;
         }
         LiveJob job = lease.job;
-        job.accepting.take(lease);
+        job.accepting.take(lease.inJob);
         job.accepted(lease, lease.acceptedNanos);
         state.jobChanged(job, event.atNanos());
         jobs.gatherIfFinished(job, event.atNanos());
@@ -99,8 +98,8 @@ final class AttemptRules {
             state.close(slot);
         }
         boolean first = slot.inHand.peekFirst() == lease;
-        slot.inHand.take(lease);
-        lease.job.inHand.take(lease);
+        slot.inHand.take(lease.inSlot);
+        lease.job.inHand.take(lease.inJob);
         if (lease.yieldAsked) {
             state.yieldsUnderWay--;
         }
@@ -168,7 +167,7 @@ final class AttemptRules {
     private void accept(Lease lease, UnsignedRange prefix, long runNanos, long nowNanos) {
         lease.accepted = prefix;
         lease.acceptedNanos = Math.max(0, runNanos);
-        lease.job.accepting.addLast(lease);
+        lease.job.accepting.addLast(lease.inJob);
         state.accepting.add(lease);
         state.emit(new Command.AcceptResult(lease.id, lease.stage.index, prefix));
         lease.stage.pace.measured(prefix, runNanos);

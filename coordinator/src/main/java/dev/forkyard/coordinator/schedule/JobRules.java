@@ -29,7 +29,7 @@ final class JobRules {
         }
         LiveJob job = new LiveJob(event, state.nextSequence());
         state.jobs.put(job.id, job);
-        state.changed.add(job.id);
+        state.noteChanged(job);
         if (job.ephemeral) {
             state.emit(new Command.AdmitJob(job.id));
             state.emit(new Command.PlanJob(job.id));

@@ -14,10 +14,10 @@ final class Lease {
     final long assignedNanos;
     final long expectedNanos;
 
-    final Chain.Link<Lease> inAll = new Chain.Link<>();
-    final Chain.Link<Lease> inJob = new Chain.Link<>();
-    final Chain.Link<Lease> inSlot = new Chain.Link<>();
-    final Chain.Link<Lease> inYieldable = new Chain.Link<>();
+    final Chain.Link<Lease> inAll = new Chain.Link<>(this);
+    final Chain.Link<Lease> inJob = new Chain.Link<>(this);
+    final Chain.Link<Lease> inSlot = new Chain.Link<>(this);
+    final Chain.Link<Lease> inYieldable = new Chain.Link<>(this);
 
     /** When it became the first in its worker's hands; −1 before. */
     long turnNanos = -1;

@@ -36,10 +36,10 @@ final class LiveJob {
     final long createdNanos;
 
     /** Attempts that workers have in hand. */
-    final Chain<Lease> inHand = new Chain<>(lease -> lease.inJob);
+    final Chain<Lease> inHand = new Chain<>();
 
     /** Attempts whose results are on the way to the store. */
-    final Chain<Lease> accepting = new Chain<>(lease -> lease.inJob);
+    final Chain<Lease> accepting = new Chain<>();
 
     Phase phase;
     List<StageState> stages = List.of();
@@ -53,6 +53,9 @@ final class LiveJob {
     long waitingSinceNanos;
 
     ReadyQueue.@Nullable Key readyKey;
+
+    /** Whether a snapshot of it is to be taken. */
+    boolean isInChanged;
 
     /** How it will end once nothing of it is under way; null while it is wanted. */
     @Nullable JobState stoppingAs;
@@ -69,7 +72,7 @@ final class LiveJob {
     private final TreeMap<Integer, StageState> withWork = new TreeMap<>();
     private int waits;
     private long tasks;
-    private long version = 1;
+    private long version;
     private long tasksFinished;
     private long attemptsLost;
     private long workerNanos;
@@ -133,15 +136,20 @@ final class LiveJob {
 
     /** The stage to go on with for a slot: its last one, else the first that has work. */
     StageState nextStage(SlotState slot) {
-        StageState last = withWork.get(slot.lastStageOf(this));
-        return last != null ? last : withWork.firstEntry().getValue();
+        int last = slot.lastStageOf(this);
+        boolean goesOn = last >= 0 && stages.get(last).isListed;
+        return goesOn ? stages.get(last) : withWork.firstEntry().getValue();
     }
 
     void workChanged(StageState stage) {
-        if (stage.hasWork()) {
-            withWork.put(stage.index, stage);
-        } else {
-            withWork.remove(stage.index);
+        boolean hasWork = stage.hasWork();
+        if (hasWork != stage.isListed) {
+            stage.isListed = hasWork;
+            if (hasWork) {
+                withWork.put(stage.index, stage);
+            } else {
+                withWork.remove(stage.index);
+            }
         }
     }
 
@@ -153,7 +161,7 @@ final class LiveJob {
     }
 
     void handedOut(Lease lease) {
-        inHand.addLast(lease);
+        inHand.addLast(lease.inJob);
         waitingNanos -= lease.part().widthAsDouble() * lease.stage.shape.unitNanos();
         workChanged(lease.stage);
     }

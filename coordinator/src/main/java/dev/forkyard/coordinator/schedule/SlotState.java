@@ -8,7 +8,7 @@ final class SlotState {
     final WorkerId worker;
 
     /** Attempts in the worker's hands in the order of handing out; the first is being executed. */
-    final Chain<Lease> inHand = new Chain<>(lease -> lease.inSlot);
+    final Chain<Lease> inHand = new Chain<>();
 
     /** Whether new attempts may be handed to it. */
     boolean open = true;
@@ -48,7 +48,7 @@ final class SlotState {
     }
 
     void handedOut(Lease lease) {
-        inHand.addLast(lease);
+        inHand.addLast(lease.inSlot);
         lastJob = lease.job.sequence;
         lastStage = lease.stage.index;
         lastEnd = lease.part().end();
