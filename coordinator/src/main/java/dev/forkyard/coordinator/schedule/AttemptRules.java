@@ -41,7 +41,7 @@ final class AttemptRules {
         boolean forward = Long.compareUnsigned(event.finishedTo(), lease.finishedTo) > 0;
         boolean within = Long.compareUnsigned(event.finishedTo(), lease.part().end()) <= 0;
         if (forward && within) {
-            lease.finishedTo = event.finishedTo();
+            lease.job.progressed(lease, event.finishedTo());
             lease.progressNanos = event.atNanos();
             state.noteChanged(lease.job);
         }
@@ -98,8 +98,8 @@ final class AttemptRules {
             state.close(slot);
         }
         boolean first = slot.inHand.peekFirst() == lease;
-        slot.inHand.take(lease.inSlot);
-        lease.job.inHand.take(lease.inJob);
+        slot.takenBack(lease);
+        lease.job.takenBack(lease);
         if (lease.yieldAsked) {
             state.yieldsUnderWay--;
         }
@@ -171,9 +171,8 @@ final class AttemptRules {
         state.accepting.add(lease);
         state.emit(new Command.AcceptResult(lease.id, lease.stage.index, prefix));
         lease.stage.pace.measured(prefix, runNanos);
-        state.paces.measured(lease.job.type, prefix, runNanos);
+        lease.job.typePace.measured(prefix, runNanos);
         state.paceChanged(lease.job, lease.stage);
-        state.slotChanged(lease.slot);
         if (prefix.end() != lease.part().end()) {
             returnRest(lease, prefix.end(), nowNanos);
         }

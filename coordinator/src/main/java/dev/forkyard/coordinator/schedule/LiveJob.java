@@ -4,7 +4,6 @@ import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.job.JobTypeId;
-import dev.forkyard.common.range.UnsignedRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,6 +33,9 @@ final class LiveJob {
     final ExecutionPolicy policy;
     final long sequence;
     final long createdNanos;
+
+    /** What jobs of its type measured, for the time before it has a measure of its own. */
+    final Pace typePace;
 
     /** Attempts that workers have in hand. */
     final Chain<Lease> inHand = new Chain<>();
@@ -78,9 +80,14 @@ final class LiveJob {
     private long workerNanos;
     private double expectedNanos;
     private double doneNanos;
+
+    /** Expected run time of what the attempts in hand have finished. */
+    private double progressNanos;
+
     private double waitingNanos;
 
-    LiveJob(Event.JobSubmitted event, long sequence) {
+    LiveJob(Event.JobSubmitted event, long sequence, Pace typePace) {
+        this.typePace = typePace;
         this.id = event.job();
         this.type = event.type();
         this.priority = event.priority();
@@ -164,6 +171,18 @@ final class LiveJob {
         inHand.addLast(lease.inJob);
         waitingNanos -= lease.part().widthAsDouble() * lease.stage.shape.unitNanos();
         workChanged(lease.stage);
+    }
+
+    void takenBack(Lease lease) {
+        inHand.take(lease.inJob);
+        // Without the rounding errors of all that came and went.
+        progressNanos = inHand.isEmpty() ? 0 : progressNanos - lease.finishedNanos();
+    }
+
+    void progressed(Lease lease, long finishedTo) {
+        progressNanos -= lease.finishedNanos();
+        lease.finishedTo = finishedTo;
+        progressNanos += lease.finishedNanos();
     }
 
     void giveBack(StageState stage, Piece piece) {
@@ -266,11 +285,7 @@ final class LiveJob {
     }
 
     private double fraction() {
-        double done = doneNanos;
-        for (Lease lease : inHand) {
-            double units = UnsignedRange.toDouble(lease.finishedTo - lease.part().start());
-            done += units * lease.stage.shape.unitNanos();
-        }
+        double done = doneNanos + Math.max(0, progressNanos);
         return expectedNanos > 0 ? Math.min(1, done / expectedNanos) : 0;
     }
 

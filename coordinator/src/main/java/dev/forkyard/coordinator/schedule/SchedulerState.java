@@ -177,8 +177,12 @@ final class SchedulerState {
         // Twice the limit to cease, so that a pace near the limit does not go to and fro.
         boolean tiny = nanos < config.tinyNanos() * (stage.tiny ? 2.0 : 1.0);
         if (tiny != stage.tiny) {
+            for (Lease lease : job.inHand) {
+                lease.slot.apart -= lease.isApart() ? 1 : 0;
+            }
             stage.tiny = tiny;
             for (Lease lease : job.inHand) {
+                lease.slot.apart += lease.isApart() ? 1 : 0;
                 slotChanged(lease.slot);
             }
         }
@@ -189,15 +193,7 @@ final class SchedulerState {
      * hand is tiny and may share a worker's fate.
      */
     private boolean hasCredit(SlotState slot) {
-        if (slot.inHand.size() >= config.creditsMax()) {
-            return false;
-        }
-        for (Lease lease : slot.inHand) {
-            if (lease.piece.alone() || !lease.stage.tiny || lease.stop != null) {
-                return false;
-            }
-        }
-        return true;
+        return slot.apart == 0 && slot.inHand.size() < config.creditsMax();
     }
 
     /**
@@ -212,6 +208,7 @@ final class SchedulerState {
         long cap = job.policy.partWidthMax();
         double widest =
                 UnsignedRange.toDouble(Long.compareUnsigned(extent, cap) < 0 ? extent : cap);
-        return widest * paces.unitNanos(job.type).orElse(Double.POSITIVE_INFINITY);
+        boolean measured = job.typePace.isMeasured();
+        return measured ? widest * job.typePace.unitNanos() : Double.POSITIVE_INFINITY;
     }
 }

@@ -28,6 +28,9 @@ final class SlotState {
     /** Whether it died with several attempts in hand, so that none of them is charged. */
     boolean diedWithSeveral;
 
+    /** How many of the attempts in hand may have no company. */
+    int apart;
+
     /** Which of the sets of slots to choose from it is in. */
     boolean isInIdle;
 
@@ -49,12 +52,18 @@ final class SlotState {
 
     void handedOut(Lease lease) {
         inHand.addLast(lease.inSlot);
+        apart += lease.isApart() ? 1 : 0;
         lastJob = lease.job.sequence;
         lastStage = lease.stage.index;
         lastEnd = lease.part().end();
         if (tasksLeft != SlotOffer.UNLIMITED) {
             tasksLeft--;
         }
+    }
+
+    void takenBack(Lease lease) {
+        inHand.take(lease.inSlot);
+        apart -= lease.isApart() ? 1 : 0;
     }
 
     /** The slot goes on where its prefix ended, unless it has a later part in hand already. */

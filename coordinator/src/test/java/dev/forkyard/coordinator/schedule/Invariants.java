@@ -109,15 +109,19 @@ final class Invariants {
     private void checkCompany(SlotState slot) {
         boolean hungry = state.hungry.containsKey(slot.worker);
         int size = slot.inHand.size();
+        int apart = 0;
         boolean room = slot.open && size > 0 && size < state.config.creditsMax();
         require(!hungry || room, "hungry without room: %s", slot.worker);
         for (Lease lease : slot.inHand) {
             require(lease.slot == slot, "foreign lease %s", lease.id);
             require(state.inHand.get(lease.id) == lease, "unknown lease %s", lease.id);
             boolean alone = lease.piece.alone();
+            apart += alone || !lease.stage.tiny || lease.stop != null ? 1 : 0;
             require(!alone || size == 1, "not alone: %s", lease.id);
             require(!hungry || (!alone && lease.stop == null), "hungry at %s", lease.id);
         }
+        require(apart == slot.apart, "attempts without company at %s", slot.worker);
+        require(hungry == (room && apart == 0), "hungry? %s", slot.worker);
     }
 
     private void checkJobs() {
