@@ -3,7 +3,6 @@ package dev.forkyard.coordinator.schedule;
 import java.util.AbstractCollection;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,52 +14,53 @@ import org.jspecify.annotations.Nullable;
 final class Chain<T> extends AbstractCollection<T> {
     /** An item's place in at most one chain at a time. */
     static final class Link<T> {
-        private @Nullable T before;
-        private @Nullable T after;
+        private final T item;
+        private @Nullable Link<T> before;
+        private @Nullable Link<T> after;
         private @Nullable Chain<T> chain;
+
+        Link(T item) {
+            this.item = item;
+        }
     }
 
-    private final Function<T, Link<T>> links;
-    private @Nullable T first;
-    private @Nullable T last;
+    private @Nullable Link<T> first;
+    private @Nullable Link<T> last;
     private int size;
 
-    /** A chain of items by the links that the function names. */
-    Chain(Function<T, Link<T>> links) {
-        this.links = links;
-    }
-
-    void addLast(T item) {
-        Link<T> link = links.apply(item);
+    void addLast(Link<T> link) {
         if (link.chain != null) {
-            throw new IllegalArgumentException(item + " is in a chain already");
+            throw new IllegalArgumentException(link.item + " is in a chain already");
         }
         link.chain = this;
         link.before = last;
         if (last == null) {
-            first = item;
+            first = link;
         } else {
-            links.apply(last).after = item;
+            last.after = link;
         }
-        last = item;
+        last = link;
         size++;
     }
 
-    /** Takes an item out; the caller knows that it is in. */
-    void take(T item) {
-        Link<T> link = links.apply(item);
+    /**
+     * Takes an item out.
+     *
+     * @throws IllegalArgumentException if it is not in this chain
+     */
+    void take(Link<T> link) {
         if (link.chain != this) {
-            throw new IllegalArgumentException(item + " is not in this chain");
+            throw new IllegalArgumentException(link.item + " is not in this chain");
         }
         if (link.before == null) {
             first = link.after;
         } else {
-            links.apply(link.before).after = link.after;
+            link.before.after = link.after;
         }
         if (link.after == null) {
             last = link.before;
         } else {
-            links.apply(link.after).before = link.before;
+            link.after.before = link.before;
         }
         link.before = null;
         link.after = null;
@@ -68,12 +68,12 @@ final class Chain<T> extends AbstractCollection<T> {
         size--;
     }
 
-    boolean holds(T item) {
-        return links.apply(item).chain == this;
+    boolean holds(Link<T> link) {
+        return link.chain == this;
     }
 
     @Nullable T peekFirst() {
-        return first;
+        return first == null ? null : first.item;
     }
 
     @Override
@@ -81,11 +81,11 @@ final class Chain<T> extends AbstractCollection<T> {
         return size;
     }
 
-    /** Over the items; the one just returned may not be taken out meanwhile. */
+    /** Over the items; the one to come next may not be taken out meanwhile. */
     @Override
     public Iterator<T> iterator() {
         return new Iterator<>() {
-            private @Nullable T next = first;
+            private @Nullable Link<T> next = first;
 
             @Override
             public boolean hasNext() {
@@ -94,12 +94,12 @@ final class Chain<T> extends AbstractCollection<T> {
 
             @Override
             public T next() {
-                T item = next;
-                if (item == null) {
+                Link<T> link = next;
+                if (link == null) {
                     throw new NoSuchElementException();
                 }
-                next = links.apply(item).after;
-                return item;
+                next = link.after;
+                return link.item;
             }
         };
     }

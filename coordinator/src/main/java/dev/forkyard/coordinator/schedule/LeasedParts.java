@@ -6,15 +6,14 @@ import dev.forkyard.common.range.UnsignedRange;
  * The parts of a stage that are in workers' hands or on the way to the store, known by their ends.
  * Confined to the loop thread.
  *
- * <p>Linear probing in two arrays without boxes, less than half full (Knuth, The Art of Computer
+ * <p>Linear probing in one array without boxes, less than half full (Knuth, The Art of Computer
  * Programming 3, 6.4, algorithms L and R). Never walked through, so that the order of the hashes
  * decides nothing.
  */
 final class LeasedParts {
-    /** Ends of parts; 0, which no part ends at, is a free place. */
-    private long[] ends = new long[4];
+    /** Ends of parts, each followed by the start; an end of 0, which no part has, is free. */
+    private long[] table = new long[8];
 
-    private long[] starts = new long[4];
     private int count;
     private long size;
 
@@ -23,7 +22,7 @@ final class LeasedParts {
         if (part.isEmpty() || endsAt(part.end())) {
             throw new IllegalArgumentException(part + " is empty or leased twice");
         }
-        if (2 * (count + 1) > ends.length) {
+        if (4 * (count + 1) > table.length) {
             grow();
         }
         put(part.start(), part.end());
@@ -41,7 +40,7 @@ final class LeasedParts {
             throw new IllegalArgumentException(rest + " is not leased");
         }
         int place = placeOf(rest.end());
-        long start = starts[place];
+        long start = table[place + 1];
         free(place);
         if (start == rest.start()) {
             count--;
@@ -53,15 +52,15 @@ final class LeasedParts {
 
     /** Whether a part ends where another one would begin. */
     boolean endsAt(long end) {
-        return end != 0 && ends[placeOf(end)] == end;
+        return end != 0 && table[placeOf(end)] == end;
     }
 
     /** Whether a part or the rest of one is leased. */
     boolean holds(UnsignedRange rest) {
         int place = placeOf(rest.end());
         return rest.end() != 0
-                && ends[place] == rest.end()
-                && Long.compareUnsigned(starts[place], rest.start()) <= 0;
+                && table[place] == rest.end()
+                && Long.compareUnsigned(table[place + 1], rest.start()) <= 0;
     }
 
     /** How many numbers are leased, unsigned. */
@@ -75,33 +74,31 @@ final class LeasedParts {
 
     private void put(long start, long end) {
         int place = placeOf(end);
-        ends[place] = end;
-        starts[place] = start;
+        table[place] = end;
+        table[place + 1] = start;
     }
 
     private void free(int at) {
         int hole = at;
-        ends[hole] = 0;
-        for (int place = next(hole); ends[place] != 0; place = next(place)) {
+        table[hole] = 0;
+        for (int place = next(hole); table[place] != 0; place = next(place)) {
             // What could not stand at its own place because of the hole, or before it, moves up.
-            int last = ends.length - 1;
-            if (((place - own(ends[place])) & last) >= ((place - hole) & last)) {
-                ends[hole] = ends[place];
-                starts[hole] = starts[place];
-                ends[place] = 0;
+            int last = table.length - 1;
+            if (((place - own(table[place])) & last) >= ((place - hole) & last)) {
+                table[hole] = table[place];
+                table[hole + 1] = table[place + 1];
+                table[place] = 0;
                 hole = place;
             }
         }
     }
 
     private void grow() {
-        long[] oldEnds = ends;
-        long[] oldStarts = starts;
-        ends = new long[2 * oldEnds.length];
-        starts = new long[2 * oldEnds.length];
-        for (int place = 0; place < oldEnds.length; place++) {
-            if (oldEnds[place] != 0) {
-                put(oldStarts[place], oldEnds[place]);
+        long[] old = table;
+        table = new long[2 * old.length];
+        for (int place = 0; place < old.length; place += 2) {
+            if (old[place] != 0) {
+                put(old[place + 1], old[place]);
             }
         }
     }
@@ -109,7 +106,7 @@ final class LeasedParts {
     /** Where an end stands, or the free place where it would. */
     private int placeOf(long end) {
         int place = own(end);
-        while (ends[place] != 0 && ends[place] != end) {
+        while (table[place] != 0 && table[place] != end) {
             place = next(place);
         }
         return place;
@@ -117,10 +114,14 @@ final class LeasedParts {
 
     /** Fibonacci hashing: parts are often of one width, and many widths are powers of two. */
     private int own(long end) {
-        return (int) ((end * 0x9e3779b97f4a7c15L) >>> (Long.numberOfLeadingZeros(ends.length) + 1));
+        int pair =
+                (int)
+                        ((end * 0x9e3779b97f4a7c15L)
+                                >>> (Long.numberOfLeadingZeros(table.length) + 2));
+        return 2 * pair;
     }
 
     private int next(int place) {
-        return (place + 1) & (ends.length - 1);
+        return (place + 2) & (table.length - 1);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * is touched. The order of the hashes decides nothing.
  */
 final class Leases {
-    private final Chain<Lease> inOrder = new Chain<>(lease -> lease.inAll);
+    private final Chain<Lease> inOrder = new Chain<>();
     private @Nullable Lease[] table = new Lease[64];
 
     void add(Lease lease) {
@@ -20,7 +20,7 @@ final class Leases {
             grow();
         }
         place(lease);
-        inOrder.addLast(lease);
+        inOrder.addLast(lease.inAll);
     }
 
     @Nullable Lease get(AttemptId id) {
@@ -38,7 +38,7 @@ final class Leases {
         if (lease == null) {
             return null;
         }
-        inOrder.take(lease);
+        inOrder.take(lease.inAll);
         table[hole] = null;
         int place = next(hole);
         Lease moved = table[place];

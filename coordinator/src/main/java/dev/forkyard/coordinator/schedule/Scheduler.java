@@ -60,6 +60,7 @@ public final class Scheduler {
         for (JobId id : state.changed) {
             LiveJob job = state.jobs.get(id);
             if (job != null) {
+                job.isInChanged = false;
                 snapshots.add(job.snapshot(job.state(), OptionalLong.empty()));
             }
         }
