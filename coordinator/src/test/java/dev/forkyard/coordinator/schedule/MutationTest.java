@@ -90,8 +90,8 @@ class MutationTest {
                     new Mutant(
                             "hands a worker more than its credits",
                             "SchedulerState",
-                            "if (slot.inHand.size() >= config.creditsMax()) {",
-                            "if (slot.inHand.size() > config.creditsMax()) {"),
+                            "return slot.apart == 0 && slot.inHand.size() < config.creditsMax();",
+                            "return slot.apart == 0 && slot.inHand.size() <= config.creditsMax();"),
                     new Mutant(
                             "gives a piece up one death too early",
                             "FailureRules",
@@ -135,8 +135,8 @@ class MutationTest {
                     new Mutant(
                             "stops only one attempt of a job that is over",
                             "JobRules",
-                            "job.inHand.values().forEach(this::stop);",
-                            "job.inHand.values().stream().limit(1).forEach(this::stop);"));
+                            "job.inHand.forEach(this::stop);",
+                            "for (Lease one : job.inHand) { stop(one); break; }"));
 
     static Stream<Mutant> mutants() {
         return MUTANTS.stream();
