@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * faster than its logarithm, never with how many numbers they hold.
  */
 public final class IntervalSet {
+    private static final int RANGES_SHOWN = 20;
+
     /**
      * A range as it was when it was noted, known by its end: it is no wider now than then, since
      * one that grows is noted anew.
@@ -178,8 +180,13 @@ public final class IntervalSet {
         }
     }
 
+    /** The first {@value #RANGES_SHOWN} ranges; a set can have millions. */
     @Override
     public String toString() {
-        return ranges().toString();
+        List<UnsignedRange> all = ranges();
+        if (all.size() <= RANGES_SHOWN) {
+            return all.toString();
+        }
+        return all.subList(0, RANGES_SHOWN) + " and " + (all.size() - RANGES_SHOWN) + " more";
     }
 }
