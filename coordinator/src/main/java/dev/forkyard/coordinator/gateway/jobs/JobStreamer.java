@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sends the newest view of a job whenever the caller can take one: at most one every 50 ms but
- * for changes of state, and the last one always and at once. Thread-safe: views come from the
- * watch thread, readiness from netty's.
+ * Sends the newest view of a job whenever the caller can take one: at most one every 50 ms but for
+ * changes of state, and the last one always and at once. Thread-safe: views come from the watch
+ * thread, readiness from netty's.
  */
 final class JobStreamer<T> implements JobWatcher {
     private static final Duration PAUSE = Duration.ofMillis(50);
