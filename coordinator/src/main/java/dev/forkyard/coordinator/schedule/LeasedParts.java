@@ -6,9 +6,9 @@ import dev.forkyard.common.range.UnsignedRange;
  * The parts of a stage that are in workers' hands or on the way to the store, known by their ends.
  * Confined to the loop thread.
  *
- * <p>Linear probing in one array without boxes, less than half full (Knuth, The Art of Computer
- * Programming 3, 6.4, algorithms L and R). Never walked through, so that the order of the hashes
- * decides nothing.
+ * <p>Linear probing in one array without boxes, at most three quarters full (Knuth, The Art of
+ * Computer Programming 3, 6.4, algorithms L and R). Never walked through, so that the order of the
+ * hashes decides nothing.
  */
 final class LeasedParts {
     /** Ends of parts, each followed by the start; an end of 0, which no part has, is free. */
@@ -22,7 +22,7 @@ final class LeasedParts {
         if (part.isEmpty() || endsAt(part.end())) {
             throw new IllegalArgumentException(part + " is empty or leased twice");
         }
-        if (4 * (count + 1) > table.length) {
+        if (8 * (count + 1) > 3 * table.length) {
             grow();
         }
         put(part.start(), part.end());

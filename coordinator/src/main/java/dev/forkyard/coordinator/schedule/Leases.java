@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Attempts by their id, in the order in which they came. Confined to the loop thread.
  *
- * <p>Linear probing in one array, less than half full (Knuth, The Art of Computer Programming 3,
- * 6.4, algorithms L and R): the lease itself holds its key and its neighbors, and the hashes lie
- * beside the table, so that no other lease is touched. Their order decides nothing.
+ * <p>Linear probing in one array, at most three quarters full (Knuth, The Art of Computer
+ * Programming 3, 6.4, algorithms L and R): the lease itself holds its key and its neighbors, and
+ * the hashes lie beside the table, so that no other lease is touched. Their order decides nothing.
  */
 final class Leases {
     private final Chain<Lease> inOrder = new Chain<>();
@@ -17,7 +17,7 @@ final class Leases {
     private int[] hashes = new int[64];
 
     void add(Lease lease) {
-        if (2 * (inOrder.size() + 1) > table.length) {
+        if (4 * (inOrder.size() + 1) > 3 * table.length) {
             grow();
         }
         place(lease);
