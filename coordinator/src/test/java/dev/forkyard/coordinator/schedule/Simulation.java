@@ -70,20 +70,21 @@ final class Simulation {
             }
         }
         for (int kill = 0; kill < climate.kills(); kill++) {
-            world.agenda.in(random.nextLong(climate.roughNanos()), world.fleet::strike);
+            world.agenda.in(random.nextLong(climate.roughNanos()), world.engine::strike);
         }
         for (int outage = 0; outage < climate.outages(); outage++) {
             long nanos = random.nextLong(climate.roughNanos());
-            world.agenda.in(random.nextLong(climate.roughNanos()), () -> world.fleet.outage(nanos));
+            world.agenda.in(
+                    random.nextLong(climate.roughNanos()), () -> world.engine.outage(nanos));
         }
         for (int resize = 0; resize < climate.resizes(); resize++) {
-            world.agenda.in(random.nextLong(climate.roughNanos()), world.fleet::resize);
+            world.agenda.in(random.nextLong(climate.roughNanos()), world.engine::resize);
         }
         for (int restart = 0; restart < climate.restarts(); restart++) {
             world.agenda.in(random.nextLong(climate.roughNanos()), world::restart);
         }
         // The engine's last word is true.
-        world.agenda.in(climate.roughNanos() + climate.lateNanos(), world.fleet::fill);
+        world.agenda.in(climate.roughNanos() + climate.lateNanos(), world.engine::fill);
         if (climate.drains()) {
             world.agenda.in(
                     random.nextLong(climate.roughNanos()),
