@@ -7,8 +7,12 @@ import java.util.SplittableRandom;
  * fails; then the faults stop, and all must end. Confined to one thread.
  */
 final class Simulation {
-    /** Some hundred steps are usual once the faults stopped; a livelock has no end. */
-    private static final int CALM_STEPS_MAX = 40_000;
+    /**
+     * Some hundred steps are usual once the faults stopped; one slow worker, between whose few
+     * large jobs turns are taken four times a second, needs more than 40,000. A livelock has no
+     * end.
+     */
+    private static final int CALM_STEPS_MAX = 100_000;
 
     private final long seed;
     private final Climate climate;
