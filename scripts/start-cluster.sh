@@ -152,7 +152,7 @@ launch() {
         cd / || exit 1
         umask 077
         # C1 only: compiling with C2 took a tenth of the cores from the workers (docs/measurements.md).
-        exec setsid "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m \
+        exec setsid "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -Dio.grpc.netty.shaded.io.netty.leakDetection.level=disabled \
             -XX:-UsePerfData \
             --enable-native-access=ALL-UNNAMED -XX:+ExitOnOutOfMemoryError \
             "-XX:ErrorFile=$data/logs/hs_err_coordinator_%p.log" "${archive_options[@]}" \

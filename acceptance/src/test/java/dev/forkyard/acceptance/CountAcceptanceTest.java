@@ -12,6 +12,7 @@ import dev.forkyard.proto.v1.GetJobRequest;
 import dev.forkyard.proto.v1.Job;
 import dev.forkyard.proto.v1.JobSpec;
 import dev.forkyard.proto.v1.JobState;
+import dev.forkyard.proto.v1.Method;
 import dev.forkyard.proto.v1.Range;
 import dev.forkyard.proto.v1.SubmitJobRequest;
 import dev.forkyard.proto.v1.WaitJobRequest;
@@ -141,6 +142,13 @@ class CountAcceptanceTest {
                 CountPrimesRequest.newBuilder()
                         .addRanges(range("1", "2"))
                         .setMethodValue(77)
+                        .build(),
+                ErrorReason.INVALID_OPTION,
+                "method");
+        assertRefused(
+                CountPrimesRequest.newBuilder()
+                        .addRanges(range("0", "9223372036854775809"))
+                        .setMethod(Method.METHOD_PI)
                         .build(),
                 ErrorReason.INVALID_OPTION,
                 "method");

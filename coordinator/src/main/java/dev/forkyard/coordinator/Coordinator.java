@@ -331,7 +331,8 @@ public final class Coordinator implements AutoCloseable {
 
         @Override
         public void afterTurn(long nowNanos) {
-            conductor.publish();
+            conductor.endTurn();
+            engine.flush();
         }
 
         @Override

@@ -8,6 +8,8 @@ import dev.forkyard.proto.worker.v1.ConnectRequest;
 import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Drain;
 import dev.forkyard.proto.worker.v1.DumpThreads;
+import dev.forkyard.proto.worker.v1.Order;
+import dev.forkyard.proto.worker.v1.Report;
 import dev.forkyard.proto.worker.v1.WorkerLinkServiceGrpc;
 import dev.forkyard.proto.worker.v1.Yield;
 import io.grpc.stub.StreamObserver;
@@ -32,7 +34,11 @@ final class TrainingCoordinator extends WorkerLinkServiceGrpc.WorkerLinkServiceI
             private long ended;
 
             @Override
-            public void onNext(ConnectRequest report) {
+            public void onNext(ConnectRequest message) {
+                message.getReportsList().forEach(this::take);
+            }
+
+            private void take(Report report) {
                 if (report.hasRegister()) {
                     onRegistered.run();
                     assign(orders, 1);
@@ -66,18 +72,22 @@ final class TrainingCoordinator extends WorkerLinkServiceGrpc.WorkerLinkServiceI
                         .setStart(start)
                         .setEnd(start + 1)
                         .build();
-        orders.onNext(ConnectResponse.newBuilder().setAssign(assign).build());
+        send(orders, Order.newBuilder().setAssign(assign));
     }
 
     /** Orders for an ended attempt are ignored, but their classes are recorded. */
     private static void sayLateWords(StreamObserver<ConnectResponse> orders) {
         Cancel cancel = Cancel.newBuilder().setAttempt(attempt(1)).build();
-        orders.onNext(ConnectResponse.newBuilder().setCancel(cancel).build());
+        send(orders, Order.newBuilder().setCancel(cancel));
         Yield yield = Yield.newBuilder().setAttempt(attempt(1)).build();
-        orders.onNext(ConnectResponse.newBuilder().setYield(yield).build());
+        send(orders, Order.newBuilder().setYield(yield));
         DumpThreads dump = DumpThreads.getDefaultInstance();
-        orders.onNext(ConnectResponse.newBuilder().setDumpThreads(dump).build());
-        orders.onNext(ConnectResponse.newBuilder().setDrain(Drain.getDefaultInstance()).build());
+        send(orders, Order.newBuilder().setDumpThreads(dump));
+        send(orders, Order.newBuilder().setDrain(Drain.getDefaultInstance()));
+    }
+
+    private static void send(StreamObserver<ConnectResponse> orders, Order.Builder order) {
+        orders.onNext(ConnectResponse.newBuilder().addOrders(order).build());
     }
 
     private static Attempt attempt(long task) {

@@ -7,10 +7,12 @@ import dev.forkyard.proto.worker.v1.Assign;
 import dev.forkyard.proto.worker.v1.Attempt;
 import dev.forkyard.proto.worker.v1.Cancel;
 import dev.forkyard.proto.worker.v1.ConnectRequest;
-import dev.forkyard.proto.worker.v1.ConnectRequest.MessageCase;
 import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Drain;
 import dev.forkyard.proto.worker.v1.DumpThreads;
+import dev.forkyard.proto.worker.v1.Order;
+import dev.forkyard.proto.worker.v1.Report;
+import dev.forkyard.proto.worker.v1.Report.MessageCase;
 import dev.forkyard.proto.worker.v1.WorkerLinkServiceGrpc;
 import dev.forkyard.proto.worker.v1.Yield;
 import io.grpc.Server;
@@ -37,7 +39,7 @@ import java.util.concurrent.TimeUnit;
 final class TestLinkServer implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 30;
 
-    private final BlockingQueue<ConnectRequest> reports = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
     private final CompletableFuture<StreamObserver<ConnectResponse>> stream =
             new CompletableFuture<>();
     private final MultiThreadIoEventLoopGroup eventLoop;
@@ -79,9 +81,9 @@ final class TestLinkServer implements AutoCloseable {
     }
 
     /** The next report that is not a heartbeat. */
-    ConnectRequest next() throws InterruptedException {
+    Report next() throws InterruptedException {
         while (true) {
-            ConnectRequest report = nextOfAny();
+            Report report = nextOfAny();
             if (!report.hasHeartbeat()) {
                 return report;
             }
@@ -89,9 +91,9 @@ final class TestLinkServer implements AutoCloseable {
     }
 
     /** The next report of that kind; others before it are dropped. */
-    ConnectRequest next(MessageCase kind) throws InterruptedException {
+    Report next(MessageCase kind) throws InterruptedException {
         while (true) {
-            ConnectRequest report = nextOfAny();
+            Report report = nextOfAny();
             if (report.getMessageCase() == kind) {
                 return report;
             }
@@ -111,30 +113,31 @@ final class TestLinkServer implements AutoCloseable {
                         .setStart(100)
                         .setEnd(200)
                         .build();
-        send(ConnectResponse.newBuilder().setAssign(assign).build());
+        send(Order.newBuilder().setAssign(assign).build());
     }
 
     void cancel(long task) throws Exception {
         Cancel cancel = Cancel.newBuilder().setAttempt(attempt(task)).build();
-        send(ConnectResponse.newBuilder().setCancel(cancel).build());
+        send(Order.newBuilder().setCancel(cancel).build());
     }
 
     void requestYield(long task) throws Exception {
         Yield yield = Yield.newBuilder().setAttempt(attempt(task)).build();
-        send(ConnectResponse.newBuilder().setYield(yield).build());
+        send(Order.newBuilder().setYield(yield).build());
     }
 
     void dumpThreads() throws Exception {
         DumpThreads dump = DumpThreads.getDefaultInstance();
-        send(ConnectResponse.newBuilder().setDumpThreads(dump).build());
+        send(Order.newBuilder().setDumpThreads(dump).build());
     }
 
     void drain() throws Exception {
-        send(ConnectResponse.newBuilder().setDrain(Drain.getDefaultInstance()).build());
+        send(Order.newBuilder().setDrain(Drain.getDefaultInstance()).build());
     }
 
-    void send(ConnectResponse order) throws Exception {
-        stream.get(DEADLINE_SECONDS, TimeUnit.SECONDS).onNext(order);
+    void send(Order order) throws Exception {
+        ConnectResponse message = ConnectResponse.newBuilder().addOrders(order).build();
+        stream.get(DEADLINE_SECONDS, TimeUnit.SECONDS).onNext(message);
     }
 
     void closeStream() throws Exception {
@@ -160,8 +163,8 @@ final class TestLinkServer implements AutoCloseable {
                 .isTrue();
     }
 
-    private ConnectRequest nextOfAny() throws InterruptedException {
-        ConnectRequest report = reports.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    private Report nextOfAny() throws InterruptedException {
+        Report report = reports.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
         assertThat(report).as("a report within %d s", DEADLINE_SECONDS).isNotNull();
         return report;
     }
@@ -172,8 +175,8 @@ final class TestLinkServer implements AutoCloseable {
             stream.complete(orders);
             return new StreamObserver<>() {
                 @Override
-                public void onNext(ConnectRequest report) {
-                    reports.add(report);
+                public void onNext(ConnectRequest message) {
+                    reports.addAll(message.getReportsList());
                 }
 
                 @Override

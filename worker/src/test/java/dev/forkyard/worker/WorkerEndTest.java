@@ -2,8 +2,8 @@ package dev.forkyard.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forkyard.proto.worker.v1.ConnectRequest.MessageCase;
-import dev.forkyard.proto.worker.v1.ConnectResponse;
+import dev.forkyard.proto.worker.v1.Order;
+import dev.forkyard.proto.worker.v1.Report.MessageCase;
 import dev.forkyard.worker.execute.Slot;
 import dev.forkyard.worker.guard.ExitCode;
 import java.nio.file.Path;
@@ -76,7 +76,7 @@ class WorkerEndTest {
     void haltsWhenOrderCannotBeRead() throws Exception {
         try (TestLinkServer server = TestLinkServer.onUnixSocket(folder);
                 ForkedWorker worker = ForkedWorker.start(server, folder)) {
-            server.send(ConnectResponse.getDefaultInstance());
+            server.send(Order.getDefaultInstance());
 
             worker.assertExits(ExitCode.PROTOCOL);
         }

@@ -2,11 +2,11 @@ package dev.forkyard.worker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.forkyard.proto.worker.v1.ConnectRequest;
-import dev.forkyard.proto.worker.v1.ConnectRequest.MessageCase;
 import dev.forkyard.proto.worker.v1.Ended;
 import dev.forkyard.proto.worker.v1.Ended.OutcomeCase;
 import dev.forkyard.proto.worker.v1.Register;
+import dev.forkyard.proto.worker.v1.Report;
+import dev.forkyard.proto.worker.v1.Report.MessageCase;
 import dev.forkyard.worker.guard.ExitCode;
 import dev.forkyard.worker.guard.ThreadDumpText;
 import java.io.IOException;
@@ -62,9 +62,8 @@ class WorkerMainTest {
 
             assertThat(server.next().hasRegister()).isTrue();
             for (int task = 1; task <= 8; task++) {
-                assertThat(server.next().getStarted().getAttempt())
-                        .isEqualTo(TestLinkServer.attempt(task));
-                Ended ended = server.next().getEnded();
+                // The starts of tiny attempts may go unsaid.
+                Ended ended = server.next(MessageCase.ENDED).getEnded();
                 assertThat(ended.getAttempt()).isEqualTo(TestLinkServer.attempt(task));
                 assertThat(ended.getSucceeded().getFinishedTo()).isEqualTo(200);
                 assertThat(ended.getRunNanos()).isPositive();
@@ -122,7 +121,7 @@ class WorkerMainTest {
                 ForkedWorker worker = ForkedWorker.start(server, folder)) {
             server.assign(1, "step");
 
-            ConnectRequest progress = server.next(MessageCase.PROGRESS);
+            Report progress = server.next(MessageCase.PROGRESS);
             server.requestYield(1);
 
             assertThat(progress.getProgress().getFinishedTo()).isEqualTo(101);

@@ -27,6 +27,8 @@ final class ChaosRun {
     private final Scoreboard board = new Scoreboard();
     private final List<Process> leftOnPurpose = new ArrayList<>();
     private volatile boolean over;
+    private long startNanos;
+    private int workers;
 
     ChaosRun(ChaosConfig config, Cluster cluster) {
         this.config = config;
@@ -42,15 +44,15 @@ final class ChaosRun {
             JobMix mix = new JobMix(config.seed());
             JobRunner runner = new JobRunner(client, board, config.sabotage());
             WorkerFaults faults = new WorkerFaults(client, board, config.seed() + 1);
-            int workers = client.cluster().getWorkersWanted();
-            long start = System.nanoTime();
+            workers = client.cluster().getWorkersWanted();
+            startNanos = System.nanoTime();
             for (int i = 0; i < config.jobs(); i++) {
                 threads.execute(() -> keepRunning(mix, runner));
             }
-            strikeUntil(start + config.length().toNanos(), faults, mix, runner, threads);
+            strikeUntil(startNanos + config.length().toNanos(), faults, mix, runner, threads);
             over = true;
             awaitEnd(threads);
-            board.capacity((System.nanoTime() - start) * workers);
+            board.capacity((System.nanoTime() - startNanos) * workers);
             if (config.sabotage() == Sabotage.ORPHAN) {
                 faults.everSeen().add(leaveOrphan());
             }
@@ -92,6 +94,7 @@ final class ChaosRun {
                 oom.advance();
             }
             if (now >= reportAt) {
+                board.capacity((now - startNanos) * workers);
                 System.err.println("chaos: " + board.line());
                 reportAt += REPORT_NANOS;
             }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * Draws jobs with known answers, about a tenth of a second of work each and most of it real, so
+ * Draws jobs with known answers, some hundredths of a second of work each and most of it real, so
  * that workers are busy when faults strike. Thread-safe.
  */
 final class JobMix {
@@ -33,6 +33,7 @@ final class JobMix {
                     ChaosFaultKind.CHAOS_FAULT_KIND_EXIT,
                     ChaosFaultKind.CHAOS_FAULT_KIND_HALT,
                     ChaosFaultKind.CHAOS_FAULT_KIND_SEGV);
+    private static final int WIDE_ONE_IN = 8;
     private static final int PERCENT = 100;
     private static final int PRIMES_PERCENT = 40;
     private static final int SPIN_PERCENT = 65;
@@ -53,10 +54,10 @@ final class JobMix {
             return primes();
         }
         if (draw < SPIN_PERCENT) {
-            return calm(20 + random.nextInt(80), ChaosWork.CHAOS_WORK_SPIN, 2);
+            return calm(10 + random.nextInt(60), ChaosWork.CHAOS_WORK_SPIN, 1);
         }
         if (draw < SLEEP_PERCENT) {
-            return calm(10 + random.nextInt(40), ChaosWork.CHAOS_WORK_SLEEP, 5);
+            return calm(5 + random.nextInt(20), ChaosWork.CHAOS_WORK_SLEEP, 5);
         }
         if (draw < NOOP_PERCENT) {
             return calm(1 + random.nextInt(10_000_000), ChaosWork.CHAOS_WORK_NOOP, 0);
@@ -78,8 +79,10 @@ final class JobMix {
     }
 
     private KnownJob primes() {
-        int low = random.nextInt(PRIMES_BELOW.length - 1);
-        int high = low + 1 + random.nextInt(PRIMES_BELOW.length - 1 - low);
+        // The last bound is a second of work for a worker that has only just begun.
+        int bounds = PRIMES_BELOW.length - (random.nextInt(WIDE_ONE_IN) == 0 ? 0 : 1);
+        int low = random.nextInt(bounds - 1);
+        int high = low + 1 + random.nextInt(bounds - 1 - low);
         CountPrimesRequest request =
                 CountPrimesRequest.newBuilder()
                         .addRanges(

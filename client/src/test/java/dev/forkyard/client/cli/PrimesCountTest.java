@@ -107,6 +107,14 @@ class PrimesCountTest {
     }
 
     @Test
+    void formulaIsAskedForByName() {
+        cli.run("primes", "count", "--method", "pi", "9");
+
+        JobSpec spec = coordinator.requests(RunJobRequest.class).get(0).getSpec();
+        assertThat(spec.getCountPrimes().getMethod()).isEqualTo(Method.METHOD_PI);
+    }
+
+    @Test
     void optionsReachTheRequest() {
         cli.run(
                 "primes",
@@ -163,7 +171,7 @@ class PrimesCountTest {
     @ParameterizedTest
     @CsvSource(
             value = {
-                "--method pi 5, --method 'pi' is not one of auto, sieve",
+                "--method lmo 5, --method 'lmo' is not one of auto, sieve",
                 "--priority urgent 5, --priority 'urgent' is not one of high, normal, low",
                 "--max-attempts 0 5, --max-attempts '0' is not a number from 1 to 100",
                 "--max-attempts x 5, --max-attempts 'x' is not a number from 1 to 100",

@@ -1,5 +1,7 @@
 package dev.forkyard.common.id;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One execution of a task by one worker, numbered from 1 within its task. An attempt id is never
  * used twice, so a message that names an ended attempt can be told from all others and dropped.
@@ -21,6 +23,16 @@ public record AttemptId(TaskId task, int number) {
     /** The job that the attempt works for. */
     public JobId job() {
         return task.job();
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof AttemptId id && number == id.number && task.equals(id.task);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * task.hashCode() + number;
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.forkyard.common.id;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One independent piece of a job, numbered from 1 in the order of cutting. Immutable.
  *
@@ -14,6 +16,16 @@ public record TaskId(JobId job, long number) {
         if (number < 1) {
             throw new IllegalArgumentException("task number must be ≥ 1, was " + number);
         }
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof TaskId id && number == id.number && job.equals(id.job);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * job.hashCode() + Long.hashCode(number);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.forkyard.common.id;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One forked worker process, numbered from 1 within a coordinator's life. A number is never used
  * again after its process ended, so the id is at once the fence against messages of a dead worker.
@@ -20,6 +22,16 @@ public record WorkerId(long number) implements Comparable<WorkerId> {
     @Override
     public int compareTo(WorkerId other) {
         return Long.compare(number, other.number);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof WorkerId id && number == id.number;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number);
     }
 
     @Override

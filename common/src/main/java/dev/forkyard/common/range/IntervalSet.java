@@ -2,18 +2,18 @@ package dev.forkyard.common.range;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A set of unsigned 64-bit numbers kept as the fewest disjoint, non-adjacent ranges in ascending
- * unsigned order. Confined to one thread. Memory grows with the number of ranges and time with its
- * logarithm, never with how many numbers they hold.
+ * unsigned order. Confined to one thread. Memory grows with the number of ranges and time little
+ * faster than its logarithm, never with how many numbers they hold.
  */
 public final class IntervalSet {
+    private static final int RANGES_SHOWN = 20;
+
     /**
      * A range as it was when it was noted, known by its end: it is no wider now than then, since
      * one that grows is noted anew.
@@ -26,7 +26,7 @@ public final class IntervalSet {
         }
     }
 
-    private final TreeMap<Long, Long> endByStart = new TreeMap<>(Long::compareUnsigned);
+    private final SortedRanges ranges = new SortedRanges();
 
     /**
      * The widest on top, of equal ones the lower; made when somebody first asks. What is cut from a
@@ -58,20 +58,28 @@ public final class IntervalSet {
         }
         long start = range.start();
         long end = range.end();
-        Map.Entry<Long, Long> before = endByStart.floorEntry(start);
-        Map.Entry<Long, Long> after = endByStart.higherEntry(start);
-        boolean meetsBefore = before != null && Long.compareUnsigned(before.getValue(), start) > 0;
-        if (meetsBefore || (after != null && Long.compareUnsigned(after.getKey(), end) < 0)) {
+        boolean below = ranges.seek(start);
+        boolean meetsBelow = below && Long.compareUnsigned(ranges.end(), start) > 0;
+        boolean growsBelow = below && ranges.end() == start;
+        boolean above = ranges.seekNext();
+        if (meetsBelow || (above && Long.compareUnsigned(ranges.start(), end) < 0)) {
             throw new IllegalArgumentException(range + " overlaps " + this);
         }
-        if (before != null && before.getValue() == start) {
-            start = before.getKey();
+        if (above && ranges.start() == end) {
+            end = ranges.end();
+            if (growsBelow) {
+                ranges.remove();
+            } else {
+                ranges.moveStart(start);
+            }
+        } else if (!growsBelow) {
+            ranges.insert(start, end);
         }
-        if (after != null && after.getKey() == end) {
-            endByStart.remove(end);
-            end = after.getValue();
+        if (growsBelow) {
+            ranges.seek(start);
+            ranges.moveEnd(end);
+            start = ranges.start();
         }
-        endByStart.put(start, end);
         note(start, end);
         size += range.width();
     }
@@ -85,20 +93,21 @@ public final class IntervalSet {
         if (range.isEmpty()) {
             return;
         }
-        Map.Entry<Long, Long> holder = endByStart.floorEntry(range.start());
-        if (holder == null || Long.compareUnsigned(holder.getValue(), range.end()) < 0) {
+        if (!ranges.seek(range.start()) || Long.compareUnsigned(ranges.end(), range.end()) < 0) {
             throw new IllegalArgumentException(range + " is not within " + this);
         }
-        long holderStart = holder.getKey();
-        long holderEnd = holder.getValue();
-        if (holderStart == range.start()) {
-            endByStart.remove(holderStart);
-        } else {
-            endByStart.put(holderStart, range.start());
+        long holderStart = ranges.start();
+        long holderEnd = ranges.end();
+        if (holderStart != range.start()) {
+            ranges.moveEnd(range.start());
             note(holderStart, range.start());
-        }
-        if (holderEnd != range.end()) {
-            endByStart.put(range.end(), holderEnd);
+            if (holderEnd != range.end()) {
+                ranges.insert(range.end(), holderEnd);
+            }
+        } else if (holderEnd != range.end()) {
+            ranges.moveStart(range.end());
+        } else {
+            ranges.remove();
         }
         size -= range.width();
     }
@@ -108,39 +117,35 @@ public final class IntervalSet {
         if (range.isEmpty()) {
             return false;
         }
-        Map.Entry<Long, Long> before = endByStart.floorEntry(range.start());
-        if (before != null && Long.compareUnsigned(before.getValue(), range.start()) > 0) {
+        if (ranges.seek(range.start()) && Long.compareUnsigned(ranges.end(), range.start()) > 0) {
             return true;
         }
-        Map.Entry<Long, Long> after = endByStart.higherEntry(range.start());
-        return after != null && Long.compareUnsigned(after.getKey(), range.end()) < 0;
+        return ranges.seekNext() && Long.compareUnsigned(ranges.start(), range.end()) < 0;
     }
 
     /** The range of the set that holds {@code number}. */
     public Optional<UnsignedRange> rangeHolding(long number) {
-        Map.Entry<Long, Long> before = endByStart.floorEntry(number);
-        if (before == null || Long.compareUnsigned(number, before.getValue()) >= 0) {
+        if (!ranges.seek(number) || Long.compareUnsigned(number, ranges.end()) >= 0) {
             return Optional.empty();
         }
-        return Optional.of(new UnsignedRange(before.getKey(), before.getValue()));
+        return Optional.of(new UnsignedRange(ranges.start(), ranges.end()));
     }
 
     /** The first of the widest ranges, empty when the set is. */
     public Optional<UnsignedRange> widest() {
-        if (byWidth == null || byWidth.size() > 4 * endByStart.size() + 64) {
+        if (byWidth == null || byWidth.size() > 4 * ranges.size() + 64) {
             byWidth = new PriorityQueue<>();
-            endByStart.forEach(this::note);
+            ranges().forEach(range -> note(range.start(), range.end()));
         }
         while (!byWidth.isEmpty()) {
             Noted top = byWidth.peek();
-            Map.Entry<Long, Long> holder = endByStart.lowerEntry(top.end());
-            boolean lives = holder != null && holder.getValue() == top.end();
-            if (lives && holder.getKey() == top.start()) {
+            boolean lives = ranges.seek(top.end() - 1) && ranges.end() == top.end();
+            if (lives && ranges.start() == top.start()) {
                 return Optional.of(new UnsignedRange(top.start(), top.end()));
             }
             byWidth.remove();
             if (lives) {
-                note(holder.getKey(), top.end());
+                note(ranges.start(), top.end());
             }
         }
         return Optional.empty();
@@ -148,9 +153,11 @@ public final class IntervalSet {
 
     /** The ranges in ascending unsigned order. */
     public List<UnsignedRange> ranges() {
-        List<UnsignedRange> ranges = new ArrayList<>(endByStart.size());
-        endByStart.forEach((start, end) -> ranges.add(new UnsignedRange(start, end)));
-        return List.copyOf(ranges);
+        List<UnsignedRange> all = new ArrayList<>(ranges.size());
+        for (boolean more = ranges.seekFirst(); more; more = ranges.seekNext()) {
+            all.add(new UnsignedRange(ranges.start(), ranges.end()));
+        }
+        return List.copyOf(all);
     }
 
     /** How many numbers the set holds, unsigned. */
@@ -160,11 +167,11 @@ public final class IntervalSet {
 
     /** How many separate ranges the set consists of: what its memory grows with. */
     public int rangeCount() {
-        return endByStart.size();
+        return ranges.size();
     }
 
     public boolean isEmpty() {
-        return endByStart.isEmpty();
+        return ranges.size() == 0;
     }
 
     private void note(long start, long end) {
@@ -173,8 +180,13 @@ public final class IntervalSet {
         }
     }
 
+    /** The first {@value #RANGES_SHOWN} ranges; a set can have millions. */
     @Override
     public String toString() {
-        return ranges().toString();
+        List<UnsignedRange> all = ranges();
+        if (all.size() <= RANGES_SHOWN) {
+            return all.toString();
+        }
+        return all.subList(0, RANGES_SHOWN) + " and " + (all.size() - RANGES_SHOWN) + " more";
     }
 }

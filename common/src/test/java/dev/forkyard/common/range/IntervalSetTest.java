@@ -33,12 +33,38 @@ class IntervalSetTest {
         }
     }
 
+    /** Fills up to some thousand ranges and empties the set again, several times. */
+    @ParameterizedTest
+    @ValueSource(longs = {0, TWO_63 - 5_000})
+    void thousandsOfRangesAgreeWithBitSet(long offset) {
+        for (int seed = 0; seed < 2; seed++) {
+            Random random = new Random(seed);
+            IntervalSet set = new IntervalSet();
+            BitSet model = new BitSet();
+            for (int step = 1; step <= 30_000; step++) {
+                boolean add = random.nextInt(10) < (step % 20_000 < 10_000 ? 8 : 2);
+                int from = random.nextInt(10_000);
+                change(set, model, offset, from, from + 1 + random.nextInt(2), add);
+                if (step % 2_000 == 0) {
+                    assertThat(set.ranges()).isEqualTo(rangesOf(model, offset));
+                    assertThat(set.rangeCount()).isEqualTo(rangesOf(model, offset).size());
+                    checkQueries(set, model, offset, random);
+                }
+            }
+        }
+    }
+
     private static void change(IntervalSet set, BitSet model, long offset, Random random) {
         int from = random.nextInt(UNIVERSE + 1);
         int to = Math.min(UNIVERSE, from + random.nextInt(12));
+        change(set, model, offset, from, to, random.nextBoolean());
+    }
+
+    private static void change(
+            IntervalSet set, BitSet model, long offset, int from, int to, boolean add) {
         UnsignedRange range = new UnsignedRange(offset + from, offset + to);
         int held = model.get(from, to).cardinality();
-        if (random.nextBoolean()) {
+        if (add) {
             if (held == 0) {
                 set.add(range);
                 model.set(from, to);

@@ -11,10 +11,10 @@ import dev.forkyard.proto.wire.WireIds;
 import dev.forkyard.proto.worker.v1.Assign;
 import dev.forkyard.proto.worker.v1.Attempt;
 import dev.forkyard.proto.worker.v1.Cancel;
-import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Drain;
 import dev.forkyard.proto.worker.v1.DumpThreads;
 import dev.forkyard.proto.worker.v1.Ended;
+import dev.forkyard.proto.worker.v1.Order;
 import dev.forkyard.proto.worker.v1.Threw;
 import dev.forkyard.proto.worker.v1.Yield;
 import java.util.Map;
@@ -23,8 +23,8 @@ import java.util.Map;
 final class LinkMessages {
     private LinkMessages() {}
 
-    static ConnectResponse assign(AttemptOrder order) {
-        return ConnectResponse.newBuilder()
+    static Order assign(AttemptOrder order) {
+        return Order.newBuilder()
                 .setAssign(
                         Assign.newBuilder()
                                 .setAttempt(WireIds.toWire(order.attempt()))
@@ -36,26 +36,24 @@ final class LinkMessages {
                 .build();
     }
 
-    static ConnectResponse cancel(AttemptId attempt) {
-        return ConnectResponse.newBuilder()
+    static Order cancel(AttemptId attempt) {
+        return Order.newBuilder()
                 .setCancel(Cancel.newBuilder().setAttempt(WireIds.toWire(attempt)))
                 .build();
     }
 
-    static ConnectResponse askToYield(AttemptId attempt) {
-        return ConnectResponse.newBuilder()
+    static Order askToYield(AttemptId attempt) {
+        return Order.newBuilder()
                 .setYield(Yield.newBuilder().setAttempt(WireIds.toWire(attempt)))
                 .build();
     }
 
-    static ConnectResponse drain() {
-        return ConnectResponse.newBuilder().setDrain(Drain.getDefaultInstance()).build();
+    static Order drain() {
+        return Order.newBuilder().setDrain(Drain.getDefaultInstance()).build();
     }
 
-    static ConnectResponse dumpThreads() {
-        return ConnectResponse.newBuilder()
-                .setDumpThreads(DumpThreads.getDefaultInstance())
-                .build();
+    static Order dumpThreads() {
+        return Order.newBuilder().setDumpThreads(DumpThreads.getDefaultInstance()).build();
     }
 
     static AttemptId attempt(Attempt wire) {

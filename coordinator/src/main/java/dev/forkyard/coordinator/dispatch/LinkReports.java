@@ -6,6 +6,7 @@ import dev.forkyard.coordinator.fleet.Fleet;
 import dev.forkyard.coordinator.observe.EventLog;
 import dev.forkyard.proto.worker.v1.ConnectRequest;
 import dev.forkyard.proto.worker.v1.Ended;
+import dev.forkyard.proto.worker.v1.Report;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -49,7 +50,13 @@ final class LinkReports implements LinkEvents {
 
     @Override
     public void received(WorkerId worker, ConnectRequest message) {
-        turns.post(at -> take(worker, message, at));
+        turns.post(
+                at -> {
+                    fleet.heard(worker, at);
+                    for (Report report : message.getReportsList()) {
+                        take(worker, report, at);
+                    }
+                });
     }
 
     @Override
@@ -79,8 +86,7 @@ final class LinkReports implements LinkEvents {
         starts.workerRegistered();
     }
 
-    private void take(WorkerId worker, ConnectRequest message, long nowNanos) {
-        fleet.heard(worker, nowNanos);
+    private void take(WorkerId worker, Report message, long nowNanos) {
         switch (message.getMessageCase()) {
             case STARTED -> {
                 AttemptId attempt = LinkMessages.attempt(message.getStarted().getAttempt());

@@ -43,6 +43,7 @@ final class LinkServer implements AutoCloseable {
     private static final int TOKEN_BYTES = 32;
 
     private final LinkEvents events;
+    private final LinkOutbox outbox;
     private final Map<Long, String> tokens = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final EventLoopGroup threads;
@@ -50,8 +51,9 @@ final class LinkServer implements AutoCloseable {
     private final String address;
     private final @Nullable SocketDirectory directory;
 
-    LinkServer(LinkEvents events) {
+    LinkServer(LinkEvents events, LinkOutbox outbox) {
         this.events = events;
+        this.outbox = outbox;
         boolean epoll = Epoll.isAvailable();
         threads =
                 new MultiThreadIoEventLoopGroup(
@@ -153,13 +155,17 @@ final class LinkServer implements AutoCloseable {
         public void onNext(ConnectRequest message) {
             if (worker != null) {
                 events.received(worker, message);
-            } else if (message.hasRegister() && admits(message.getRegister())) {
-                worker = new WorkerId(message.getRegister().getWorker());
-                events.registered(new WorkerLink(worker, orders));
+            } else if (isRegistration(message) && admits(message.getReports(0).getRegister())) {
+                worker = new WorkerId(message.getReports(0).getRegister().getWorker());
+                events.registered(new WorkerLink(worker, orders, outbox));
             } else {
                 LOG.warn("somebody without a valid token dialled the workers' socket");
                 orders.onError(Status.PERMISSION_DENIED.asRuntimeException());
             }
+        }
+
+        private static boolean isRegistration(ConnectRequest message) {
+            return message.getReportsCount() == 1 && message.getReports(0).hasRegister();
         }
 
         @Override

@@ -40,6 +40,7 @@ public final class LocalEngine implements Engine, WorkerAdmin {
     private final Fleet fleet;
     private final WorkerTable table = new WorkerTable();
     private final LinkWarmUp warmUp = new LinkWarmUp();
+    private final LinkOutbox outbox = new LinkOutbox();
     private final WorkerStarts starts;
     private final MemoryWatch watch;
     private final Alarm alarm;
@@ -74,7 +75,8 @@ public final class LocalEngine implements Engine, WorkerAdmin {
         this.server =
                 new LinkServer(
                         new LinkReports(
-                                fleet, table, orders, turns, warmUp, starts, this::joined, log));
+                                fleet, table, orders, turns, warmUp, starts, this::joined, log),
+                        outbox);
         this.forks = new WorkerForks(fleet, table, turns, starts, server, mark, watch, log);
         this.admin = new LocalWorkerAdmin(fleet, table, turns, config.spares(), memory);
     }
@@ -126,6 +128,11 @@ public final class LocalEngine implements Engine, WorkerAdmin {
         table.placeOf(attempt)
                 .flatMap(table::link)
                 .ifPresent(link -> link.send(LinkMessages.askToYield(attempt)));
+    }
+
+    @Override
+    public void flush() {
+        outbox.flush();
     }
 
     @Override

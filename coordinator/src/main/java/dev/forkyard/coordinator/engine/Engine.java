@@ -27,6 +27,9 @@ public interface Engine extends AutoCloseable {
     /** Asks an attempt for its finished prefix. Unknown attempts are ignored. */
     void yieldAttempt(AttemptId attempt);
 
+    /** Sends on what was ordered since the last call: the loop's turn is over. */
+    void flush();
+
     /** The workers as they stand. Thread-safe and immediate. */
     EngineSnapshot snapshot();
 

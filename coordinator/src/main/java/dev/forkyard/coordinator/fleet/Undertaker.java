@@ -14,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,6 +28,9 @@ public final class Undertaker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Undertaker.class);
     private static final String HEAP_FULL = "Terminating due to java.lang.OutOfMemoryError";
     private static final String WORKER_ENDS = "forkyard worker ends: ";
+    private static final int CRASH_STATUS = 1;
+    private static final Pattern CRASH =
+            Pattern.compile("^#\\s+SIG[A-Z]+ \\(0x([0-9a-f]{1,2})\\)", Pattern.MULTILINE);
     private static final int HEAP_FULL_STATUS = 3;
     private static final int LINK_LOST_STATUS = 82;
     private static final int PROTOCOL_STATUS = 84;
@@ -92,7 +97,8 @@ public final class Undertaker implements AutoCloseable {
 
     private Remains remains(WorkerProcess process) {
         Optional<ProcessVitals> vitals = watch.end(process.id());
-        int status = process.exitStatus();
+        String errorFile = errorFile(process.pid());
+        int status = statusOf(process.exitStatus(), errorFile);
         KeptOutput output = process.kept();
         boolean heapFull =
                 status == HEAP_FULL_STATUS && output.text(Stream.STDOUT, 0).contains(HEAP_FULL);
@@ -112,10 +118,18 @@ public final class Undertaker implements AutoCloseable {
                         process.pid(),
                         vitals.map(ProcessVitals::peakBytes).orElse(0L));
         return new Remains(
-                process,
-                exit,
-                vitals.map(ProcessVitals::cpuTime).orElse(Duration.ZERO),
-                errorFile(process.pid()));
+                process, exit, vitals.map(ProcessVitals::cpuTime).orElse(Duration.ZERO), errorFile);
+    }
+
+    /**
+     * A JVM that crashes without leaving a core exits with 1, as a task may do by itself; its error
+     * file has the signal.
+     */
+    private static int statusOf(int exitStatus, String errorFile) {
+        Matcher crash = CRASH.matcher(errorFile);
+        return exitStatus == CRASH_STATUS && crash.find()
+                ? 128 + Integer.parseInt(crash.group(1), 16)
+                : exitStatus;
     }
 
     private String errorFile(long pid) {

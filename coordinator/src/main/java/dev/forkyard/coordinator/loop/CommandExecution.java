@@ -18,6 +18,7 @@ import dev.forkyard.coordinator.schedule.Event;
 import dev.forkyard.coordinator.schedule.StageShape;
 import dev.forkyard.coordinator.store.Store;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class CommandExecution implements CommandPort {
     private final Ports ports;
     private final CoreMailbox core;
     private final Map<JobId, Submission> live = new HashMap<>();
+    private List<Gathering.Accept> accepts = new ArrayList<>();
     private int callersWaiting;
     private int answersUnderWay;
     private long nowNanos;
@@ -42,6 +44,9 @@ final class CommandExecution implements CommandPort {
     /** Where events for the core go; each is made with the loop's time when it is taken. */
     interface CoreMailbox {
         void post(LongFunction<Event> event);
+
+        /** The same for several at once, in their order. */
+        void postAll(List<LongFunction<Event>> events);
     }
 
     CommandExecution(Ports ports, CoreMailbox core) {
@@ -128,18 +133,20 @@ final class CommandExecution implements CommandPort {
     @Override
     public void execute(Command.StartAttempt command) {
         JobId job = command.attempt().job();
-        ports.log()
-                .note(
-                        nowNanos,
-                        "attempt_handed_out",
-                        "attempt",
-                        command.attempt(),
-                        "worker",
-                        command.worker(),
-                        "stage",
-                        command.stage(),
-                        "part",
-                        command.part());
+        if (ports.log().takesDetail(nowNanos)) {
+            ports.log()
+                    .note(
+                            nowNanos,
+                            "attempt_handed_out",
+                            "attempt",
+                            command.attempt(),
+                            "worker",
+                            command.worker(),
+                            "stage",
+                            command.stage(),
+                            "part",
+                            command.part());
+        }
         AttemptOrder order =
                 new AttemptOrder(
                         command.attempt(),
@@ -166,24 +173,17 @@ final class CommandExecution implements CommandPort {
     public void execute(Command.AcceptResult command) {
         AttemptId attempt = command.attempt();
         answersUnderWay++;
-        ports.gathering()
-                .accept(
-                        submission(attempt.job()),
-                        attempt,
-                        command.stage(),
-                        command.part(),
-                        new Gathering.Done() {
-                            @Override
-                            public void done() {
-                                answered(at -> new Event.AcceptRecorded(at, attempt));
-                            }
+        accepts.add(
+                new Gathering.Accept(
+                        submission(attempt.job()), attempt, command.stage(), command.part()));
+    }
 
-                            @Override
-                            public void failed(Failure failure) {
-                                broken(attempt.job(), failure);
-                                done();
-                            }
-                        });
+    /** Hands on what was collected during a turn of the loop. */
+    void endTurn() {
+        if (!accepts.isEmpty()) {
+            ports.gathering().acceptAll(accepts, new FromGathering());
+            accepts = new ArrayList<>();
+        }
     }
 
     @Override
@@ -238,6 +238,33 @@ final class CommandExecution implements CommandPort {
         forget(job);
         ports.planning().forget(job);
         ports.board().ended(command.job(), ports.gathering().takeAnswer(job));
+    }
+
+    /** What becomes of accepted results. */
+    private final class FromGathering implements Gathering.AcceptsDone {
+        @Override
+        public void accepted(List<AttemptId> attempts) {
+            List<LongFunction<Event>> events = new ArrayList<>(attempts.size());
+            for (AttemptId attempt : attempts) {
+                events.add(recorded(attempt));
+            }
+            core.postAll(events);
+        }
+
+        @Override
+        public void failed(AttemptId attempt, Failure failure) {
+            core.postAll(
+                    List.of(
+                            at -> new Event.JobBroken(at, attempt.job(), failure),
+                            recorded(attempt)));
+        }
+
+        private LongFunction<Event> recorded(AttemptId attempt) {
+            return at -> {
+                answersUnderWay--;
+                return new Event.AcceptRecorded(at, attempt);
+            };
+        }
     }
 
     private void forget(JobId id) {

@@ -15,6 +15,7 @@ import dev.forkyard.coordinator.schedule.SlotOffer;
 import dev.forkyard.coordinator.watch.JobBoard;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,7 @@ public final class Conductor implements EngineEvents {
         this.gathering = ports.gathering();
         this.board = ports.board();
         this.log = ports.log();
-        this.commands =
-                new CommandExecution(ports, event -> loop.post(at -> apply(event.apply(at))));
+        this.commands = new CommandExecution(ports, new Mailbox(loop));
     }
 
     /** Takes a job to the core. */
@@ -66,8 +66,9 @@ public final class Conductor implements EngineEvents {
         }
     }
 
-    /** Puts what changed on the board. */
-    public void publish() {
+    /** Hands on what a turn of the loop collected, and puts what changed on the board. */
+    public void endTurn() {
+        commands.endTurn();
         if (onIdle != null && scheduler.attemptsInHand() == 0 && commands.isQuiet()) {
             onIdle.run();
             onIdle = null;
@@ -97,7 +98,9 @@ public final class Conductor implements EngineEvents {
     @Override
     public void attemptStarted(AttemptId attempt) {
         long at = System.nanoTime();
-        log.note(at, "attempt_started", "attempt", attempt);
+        if (log.takesDetail(at)) {
+            log.note(at, "attempt_started", "attempt", attempt);
+        }
         board.running().started(attempt, at);
         apply(new Event.AttemptStarted(at, attempt));
     }
@@ -117,15 +120,17 @@ public final class Conductor implements EngineEvents {
             gathering.park(attempt, payload);
             runNanos = succeeded.runNanos();
         }
-        log.note(
-                at,
-                "attempt_ended",
-                "attempt",
-                attempt,
-                "outcome",
-                describe(outcome),
-                "run_nanos",
-                runNanos);
+        if (!(outcome instanceof AttemptOutcome.Succeeded) || log.takesDetail(at)) {
+            log.note(
+                    at,
+                    "attempt_ended",
+                    "attempt",
+                    attempt,
+                    "outcome",
+                    describe(outcome),
+                    "run_nanos",
+                    runNanos);
+        }
         board.running().ended(attempt);
         apply(new Event.AttemptEnded(at, attempt, outcome), autopsy);
     }
@@ -141,5 +146,25 @@ public final class Conductor implements EngineEvents {
             return "not started";
         }
         return "cancelled";
+    }
+
+    /** Where ports' answers come back to the core. Thread-safe. */
+    private final class Mailbox implements CommandExecution.CoreMailbox {
+        private final Loop loop;
+
+        Mailbox(Loop loop) {
+            this.loop = loop;
+        }
+
+        @Override
+        public void post(LongFunction<Event> event) {
+            loop.post(at -> apply(event.apply(at)));
+        }
+
+        @Override
+        public void postAll(List<LongFunction<Event>> events) {
+            // Each at its own time: what one brings about may tell the core of something later.
+            loop.post(at -> events.forEach(event -> apply(event.apply(System.nanoTime()))));
+        }
     }
 }

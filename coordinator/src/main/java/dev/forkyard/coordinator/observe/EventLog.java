@@ -27,12 +27,17 @@ public final class EventLog implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(EventLog.class);
     private static final long FILE_BYTES_MAX = 16L << 20;
     private static final int LINES_WAITING_MAX = 16_384;
+    private static final long DETAILS_PER_SECOND = 2_000;
+    private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private final Optional<Path> file;
     private final BlockingQueue<String> lines = new ArrayBlockingQueue<>(LINES_WAITING_MAX);
     private final AtomicLong dropped = new AtomicLong();
     private final @Nullable Thread thread;
     private volatile boolean closing;
+    // Both of the loop thread.
+    private long detailSecondNanos = System.nanoTime();
+    private long details;
 
     private EventLog(Optional<Path> file) {
         this.file = file;
@@ -77,6 +82,27 @@ public final class EventLog implements AutoCloseable {
         if (!lines.offer(line.toString())) {
             dropped.incrementAndGet();
         }
+    }
+
+    /**
+     * Whether there is room for one more line of detail now, such as the start of one attempt: at
+     * most {@value #DETAILS_PER_SECOND} a second, because beyond that the log would cost more than
+     * the tasks that it tells of. Those left out are counted in a line of their own. Confined to
+     * the loop thread.
+     */
+    public boolean takesDetail(long nowNanos) {
+        if (file.isEmpty()) {
+            return false;
+        }
+        if (nowNanos - detailSecondNanos >= NANOS_PER_SECOND) {
+            long skipped = details - DETAILS_PER_SECOND;
+            detailSecondNanos = nowNanos;
+            details = 0;
+            if (skipped > 0) {
+                note(nowNanos, "details_skipped", "count", skipped);
+            }
+        }
+        return ++details <= DETAILS_PER_SECOND;
     }
 
     /** Writes what waits and ends the thread. */

@@ -65,7 +65,7 @@ final class Assignment {
         long expected = expectedNanos(stage, piece);
         Lease lease = new Lease(id, slot, job, stage, piece, nowNanos, expected);
         slot.handedOut(lease);
-        state.inHand.put(id, lease);
+        state.inHand.add(lease);
         if (slot.tasksLeft == 0) {
             state.close(slot);
         }

@@ -41,10 +41,9 @@ final class AttemptRules {
         boolean forward = Long.compareUnsigned(event.finishedTo(), lease.finishedTo) > 0;
         boolean within = Long.compareUnsigned(event.finishedTo(), lease.part().end()) <= 0;
         if (forward && within) {
-            lease.finishedTo = event.finishedTo();
+            lease.job.progressed(lease, event.finishedTo());
             lease.progressNanos = event.atNanos();
-            lease.job.changed();
-            state.changed.add(lease.job.id);
+            state.noteChanged(lease.job);
         }
     }
 
@@ -79,7 +78,7 @@ final class AttemptRules {
             return;
         }
         LiveJob job = lease.job;
-        job.accepting.remove(lease.id);
+        job.accepting.take(lease.inJob);
         job.accepted(lease, lease.acceptedNanos);
         state.jobChanged(job, event.atNanos());
         jobs.gatherIfFinished(job, event.atNanos());
@@ -99,8 +98,8 @@ final class AttemptRules {
             state.close(slot);
         }
         boolean first = slot.inHand.peekFirst() == lease;
-        slot.inHand.remove(lease);
-        lease.job.inHand.remove(lease.id);
+        slot.takenBack(lease);
+        lease.job.takenBack(lease);
         if (lease.yieldAsked) {
             state.yieldsUnderWay--;
         }
@@ -168,13 +167,12 @@ final class AttemptRules {
     private void accept(Lease lease, UnsignedRange prefix, long runNanos, long nowNanos) {
         lease.accepted = prefix;
         lease.acceptedNanos = Math.max(0, runNanos);
-        lease.job.accepting.put(lease.id, lease);
-        state.accepting.put(lease.id, lease);
+        lease.job.accepting.addLast(lease.inJob);
+        state.accepting.add(lease);
         state.emit(new Command.AcceptResult(lease.id, lease.stage.index, prefix));
         lease.stage.pace.measured(prefix, runNanos);
-        state.paces.measured(lease.job.type, prefix, runNanos);
+        lease.job.typePace.measured(prefix, runNanos);
         state.paceChanged(lease.job, lease.stage);
-        state.slotChanged(lease.slot);
         if (prefix.end() != lease.part().end()) {
             returnRest(lease, prefix.end(), nowNanos);
         }

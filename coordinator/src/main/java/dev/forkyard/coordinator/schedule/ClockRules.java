@@ -118,7 +118,7 @@ final class ClockRules {
 
     /** Tells an attempt to stop, and hands nothing more to its worker, which will not be reused. */
     private void stop(Lease lease, StopReason reason) {
-        lease.stop = reason;
+        lease.stopFor(reason);
         lease.slot.retired = true;
         state.close(lease.slot);
         state.slotChanged(lease.slot);

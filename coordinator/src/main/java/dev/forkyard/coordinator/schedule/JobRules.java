@@ -27,9 +27,9 @@ final class JobRules {
             state.emit(refusal.get());
             return Optional.empty();
         }
-        LiveJob job = new LiveJob(event, state.nextSequence());
+        LiveJob job = new LiveJob(event, state.nextSequence(), state.paces.of(event.type()));
         state.jobs.put(job.id, job);
-        state.changed.add(job.id);
+        state.noteChanged(job);
         if (job.ephemeral) {
             state.emit(new Command.AdmitJob(job.id));
             state.emit(new Command.PlanJob(job.id));
@@ -128,7 +128,7 @@ final class JobRules {
             job.failure = failure;
             job.stopWaiting(state.timers);
             state.timers.cancel(job.queueTimer);
-            job.inHand.values().forEach(this::stop);
+            job.inHand.forEach(this::stop);
             state.jobChanged(job, nowNanos);
         }
     }
@@ -136,7 +136,7 @@ final class JobRules {
     /** What was told to stop for its clock is not told again. */
     private void stop(Lease lease) {
         if (lease.stop == null) {
-            lease.stop = StopReason.UNWANTED;
+            lease.stopFor(StopReason.UNWANTED);
             state.timers.cancel(lease.timer);
             state.emit(
                     new Command.CancelAttempt(

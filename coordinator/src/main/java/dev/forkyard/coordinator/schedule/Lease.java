@@ -14,6 +14,11 @@ final class Lease {
     final long assignedNanos;
     final long expectedNanos;
 
+    final Chain.Link<Lease> inAll = new Chain.Link<>(this);
+    final Chain.Link<Lease> inJob = new Chain.Link<>(this);
+    final Chain.Link<Lease> inSlot = new Chain.Link<>(this);
+    final Chain.Link<Lease> inYieldable = new Chain.Link<>(this);
+
     /** When it became the first in its worker's hands; −1 before. */
     long turnNanos = -1;
 
@@ -55,6 +60,17 @@ final class Lease {
         this.finishedTo = piece.range().start();
     }
 
+    /** Tells it to stop, or rather notes that it is told. */
+    void stopFor(StopReason reason) {
+        slot.apart += isApart() ? 0 : 1;
+        stop = reason;
+    }
+
+    /** Whether no other may stand in its worker's hands beside it: it is not tiny, or troubled. */
+    boolean isApart() {
+        return piece.alone() || !stage.tiny || stop != null;
+    }
+
     UnsignedRange part() {
         return piece.range();
     }
@@ -66,6 +82,12 @@ final class Lease {
     /** Whether it was told to stop because one of its clocks ran out. */
     boolean isTimedOut() {
         return stop != null && stop != StopReason.UNWANTED;
+    }
+
+    /** The expected run time of what it has finished. */
+    double finishedNanos() {
+        double units = UnsignedRange.toDouble(finishedTo - part().start());
+        return units * stage.shape.unitNanos();
     }
 
     /** How long the rest of the part will take, by its own pace or, before any, the stage's. */

@@ -1,16 +1,12 @@
 package dev.forkyard.coordinator.schedule;
 
 import dev.forkyard.common.error.Failure;
-import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.job.JobTypeId;
-import dev.forkyard.common.range.UnsignedRange;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -38,11 +34,14 @@ final class LiveJob {
     final long sequence;
     final long createdNanos;
 
+    /** What jobs of its type measured, for the time before it has a measure of its own. */
+    final Pace typePace;
+
     /** Attempts that workers have in hand. */
-    final Map<AttemptId, Lease> inHand = new LinkedHashMap<>();
+    final Chain<Lease> inHand = new Chain<>();
 
     /** Attempts whose results are on the way to the store. */
-    final Map<AttemptId, Lease> accepting = new LinkedHashMap<>();
+    final Chain<Lease> accepting = new Chain<>();
 
     Phase phase;
     List<StageState> stages = List.of();
@@ -56,6 +55,9 @@ final class LiveJob {
     long waitingSinceNanos;
 
     ReadyQueue.@Nullable Key readyKey;
+
+    /** Whether a snapshot of it is to be taken. */
+    boolean isInChanged;
 
     /** How it will end once nothing of it is under way; null while it is wanted. */
     @Nullable JobState stoppingAs;
@@ -72,15 +74,20 @@ final class LiveJob {
     private final TreeMap<Integer, StageState> withWork = new TreeMap<>();
     private int waits;
     private long tasks;
-    private long version = 1;
+    private long version;
     private long tasksFinished;
     private long attemptsLost;
     private long workerNanos;
     private double expectedNanos;
     private double doneNanos;
+
+    /** Expected run time of what the attempts in hand have finished. */
+    private double progressNanos;
+
     private double waitingNanos;
 
-    LiveJob(Event.JobSubmitted event, long sequence) {
+    LiveJob(Event.JobSubmitted event, long sequence, Pace typePace) {
+        this.typePace = typePace;
         this.id = event.job();
         this.type = event.type();
         this.priority = event.priority();
@@ -136,15 +143,20 @@ final class LiveJob {
 
     /** The stage to go on with for a slot: its last one, else the first that has work. */
     StageState nextStage(SlotState slot) {
-        StageState last = withWork.get(slot.lastStageOf(this));
-        return last != null ? last : withWork.firstEntry().getValue();
+        int last = slot.lastStageOf(this);
+        boolean goesOn = last >= 0 && stages.get(last).isListed;
+        return goesOn ? stages.get(last) : withWork.firstEntry().getValue();
     }
 
     void workChanged(StageState stage) {
-        if (stage.hasWork()) {
-            withWork.put(stage.index, stage);
-        } else {
-            withWork.remove(stage.index);
+        boolean hasWork = stage.hasWork();
+        if (hasWork != stage.isListed) {
+            stage.isListed = hasWork;
+            if (hasWork) {
+                withWork.put(stage.index, stage);
+            } else {
+                withWork.remove(stage.index);
+            }
         }
     }
 
@@ -156,9 +168,21 @@ final class LiveJob {
     }
 
     void handedOut(Lease lease) {
-        inHand.put(lease.id, lease);
+        inHand.addLast(lease.inJob);
         waitingNanos -= lease.part().widthAsDouble() * lease.stage.shape.unitNanos();
         workChanged(lease.stage);
+    }
+
+    void takenBack(Lease lease) {
+        inHand.take(lease.inJob);
+        // Without the rounding errors of all that came and went.
+        progressNanos = inHand.isEmpty() ? 0 : progressNanos - lease.finishedNanos();
+    }
+
+    void progressed(Lease lease, long finishedTo) {
+        progressNanos -= lease.finishedNanos();
+        lease.finishedTo = finishedTo;
+        progressNanos += lease.finishedNanos();
     }
 
     void giveBack(StageState stage, Piece piece) {
@@ -261,11 +285,7 @@ final class LiveJob {
     }
 
     private double fraction() {
-        double done = doneNanos;
-        for (Lease lease : inHand.values()) {
-            double units = UnsignedRange.toDouble(lease.finishedTo - lease.part().start());
-            done += units * lease.stage.shape.unitNanos();
-        }
+        double done = doneNanos + Math.max(0, progressNanos);
         return expectedNanos > 0 ? Math.min(1, done / expectedNanos) : 0;
     }
 

@@ -33,6 +33,9 @@ final class ReadyQueue {
     /** Brings a job's place up to date after its work or its run time changed. */
     void update(LiveJob job, boolean ready, long nowNanos) {
         boolean wasReady = job.readyKey != null;
+        if (ready && wasReady && stands(job)) {
+            return;
+        }
         remove(job);
         if (!ready) {
             return;
@@ -100,6 +103,14 @@ final class ReadyQueue {
             remove(job);
             put(job, 0, lastServedNanos[0]);
         }
+    }
+
+    /** Whether a ready job's place is still right. */
+    private static boolean stands(LiveJob job) {
+        ReadyQueue.Key key = job.readyKey;
+        return key != null
+                && key.level() == job.priority.level()
+                && key.servedNanos() == job.servedNanos;
     }
 
     private void put(LiveJob job, int level, double servedNanos) {

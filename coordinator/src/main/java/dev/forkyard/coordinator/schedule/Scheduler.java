@@ -60,6 +60,7 @@ public final class Scheduler {
         for (JobId id : state.changed) {
             LiveJob job = state.jobs.get(id);
             if (job != null) {
+                job.isInChanged = false;
                 snapshots.add(job.snapshot(job.state(), OptionalLong.empty()));
             }
         }
@@ -155,7 +156,7 @@ public final class Scheduler {
             state.draining = true;
             for (LiveJob job : List.copyOf(state.jobs.values())) {
                 if (!job.ephemeral) {
-                    job.inHand.values().forEach(yields::ask);
+                    job.inHand.forEach(yields::ask);
                     state.jobChanged(job, event.atNanos());
                 }
             }

@@ -1,6 +1,5 @@
 package dev.forkyard.coordinator.schedule;
 
-import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.common.range.UnsignedRange;
@@ -20,8 +19,8 @@ final class SchedulerState {
     final SchedulerConfig config;
     final Map<JobId, LiveJob> jobs = new LinkedHashMap<>();
     final TreeMap<WorkerId, SlotState> slots = new TreeMap<>();
-    final Map<AttemptId, Lease> inHand = new LinkedHashMap<>();
-    final Map<AttemptId, Lease> accepting = new LinkedHashMap<>();
+    final Leases inHand = new Leases();
+    final Leases accepting = new Leases();
     final ReadyQueue ready = new ReadyQueue();
     final Timers timers = new Timers();
     final TypePaces paces = new TypePaces();
@@ -36,8 +35,7 @@ final class SchedulerState {
      * By the level of their job's priority, the attempts that their open slots are executing and
      * that can be asked to yield, those first that have been at it longest.
      */
-    final List<Set<Lease>> yieldable =
-            List.of(new LinkedHashSet<>(), new LinkedHashSet<>(), new LinkedHashSet<>());
+    final List<Chain<Lease>> yieldable = List.of(new Chain<>(), new Chain<>(), new Chain<>());
 
     final Set<JobId> changed = new LinkedHashSet<>();
 
@@ -63,6 +61,9 @@ final class SchedulerState {
     }
 
     List<Command> takeCommands() {
+        if (commands.isEmpty()) {
+            return List.of();
+        }
         List<Command> taken = commands;
         commands = new ArrayList<>();
         return taken;
@@ -76,8 +77,16 @@ final class SchedulerState {
     void jobChanged(LiveJob job, long nowNanos) {
         boolean held = draining && !job.ephemeral;
         ready.update(job, job.hasWork() && !held, nowNanos);
+        noteChanged(job);
+    }
+
+    /** Lets the job's next snapshot be taken. */
+    void noteChanged(LiveJob job) {
         job.changed();
-        changed.add(job.id);
+        if (!job.isInChanged) {
+            job.isInChanged = true;
+            changed.add(job.id);
+        }
     }
 
     /** The engine's slots are now these. */
@@ -153,10 +162,10 @@ final class SchedulerState {
         Lease before = slot.yieldable;
         if (before != first) {
             if (before != null) {
-                yieldable.get(before.job.priority.level()).remove(before);
+                yieldable.get(before.job.priority.level()).take(before.inYieldable);
             }
             if (first != null) {
-                yieldable.get(first.job.priority.level()).add(first);
+                yieldable.get(first.job.priority.level()).addLast(first.inYieldable);
             }
             slot.yieldable = first;
         }
@@ -168,8 +177,12 @@ final class SchedulerState {
         // Twice the limit to cease, so that a pace near the limit does not go to and fro.
         boolean tiny = nanos < config.tinyNanos() * (stage.tiny ? 2.0 : 1.0);
         if (tiny != stage.tiny) {
+            for (Lease lease : job.inHand) {
+                lease.slot.apart -= lease.isApart() ? 1 : 0;
+            }
             stage.tiny = tiny;
-            for (Lease lease : job.inHand.values()) {
+            for (Lease lease : job.inHand) {
+                lease.slot.apart += lease.isApart() ? 1 : 0;
                 slotChanged(lease.slot);
             }
         }
@@ -180,15 +193,7 @@ final class SchedulerState {
      * hand is tiny and may share a worker's fate.
      */
     private boolean hasCredit(SlotState slot) {
-        if (slot.inHand.size() >= config.creditsMax()) {
-            return false;
-        }
-        for (Lease lease : slot.inHand) {
-            if (lease.piece.alone() || !lease.stage.tiny || lease.stop != null) {
-                return false;
-            }
-        }
-        return true;
+        return slot.apart == 0 && slot.inHand.size() < config.creditsMax();
     }
 
     /**
@@ -203,6 +208,7 @@ final class SchedulerState {
         long cap = job.policy.partWidthMax();
         double widest =
                 UnsignedRange.toDouble(Long.compareUnsigned(extent, cap) < 0 ? extent : cap);
-        return widest * paces.unitNanos(job.type).orElse(Double.POSITIVE_INFINITY);
+        boolean measured = job.typePace.isMeasured();
+        return measured ? widest * job.typePace.unitNanos() : Double.POSITIVE_INFINITY;
     }
 }

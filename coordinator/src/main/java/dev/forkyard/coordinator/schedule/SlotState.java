@@ -1,7 +1,6 @@
 package dev.forkyard.coordinator.schedule;
 
 import dev.forkyard.common.id.WorkerId;
-import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /** One worker's place to execute, as the core sees it. Confined to the loop thread. */
@@ -9,7 +8,7 @@ final class SlotState {
     final WorkerId worker;
 
     /** Attempts in the worker's hands in the order of handing out; the first is being executed. */
-    final ArrayDeque<Lease> inHand = new ArrayDeque<>();
+    final Chain<Lease> inHand = new Chain<>();
 
     /** Whether new attempts may be handed to it. */
     boolean open = true;
@@ -28,6 +27,9 @@ final class SlotState {
 
     /** Whether it died with several attempts in hand, so that none of them is charged. */
     boolean diedWithSeveral;
+
+    /** How many of the attempts in hand may have no company. */
+    int apart;
 
     /** Which of the sets of slots to choose from it is in. */
     boolean isInIdle;
@@ -49,13 +51,19 @@ final class SlotState {
     }
 
     void handedOut(Lease lease) {
-        inHand.addLast(lease);
+        inHand.addLast(lease.inSlot);
+        apart += lease.isApart() ? 1 : 0;
         lastJob = lease.job.sequence;
         lastStage = lease.stage.index;
         lastEnd = lease.part().end();
         if (tasksLeft != SlotOffer.UNLIMITED) {
             tasksLeft--;
         }
+    }
+
+    void takenBack(Lease lease) {
+        inHand.take(lease.inSlot);
+        apart -= lease.isApart() ? 1 : 0;
     }
 
     /** The slot goes on where its prefix ended, unless it has a later part in hand already. */

@@ -47,6 +47,9 @@ final class StageState {
     /** Whether whole tasks measure so short that handing them out dominates. */
     boolean tiny;
 
+    /** Whether its job counts it among the stages that have work. */
+    boolean isListed;
+
     private double troubledUnits;
 
     StageState(int index, StageShape shape) {

@@ -1,10 +1,8 @@
 package dev.forkyard.coordinator.schedule;
 
 import dev.forkyard.common.job.JobTypeId;
-import dev.forkyard.common.range.UnsignedRange;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.OptionalDouble;
 
 /**
  * The measured pace of each job type over all of its jobs, for those that have none of their own
@@ -15,7 +13,8 @@ final class TypePaces {
 
     private final Map<JobTypeId, Pace> paces = new LinkedHashMap<>();
 
-    void measured(JobTypeId type, UnsignedRange part, long runNanos) {
+    /** The pace of a type, the one that is there or a new one. */
+    Pace of(JobTypeId type) {
         Pace pace = paces.get(type);
         if (pace == null) {
             if (paces.size() >= TYPES_MAX) {
@@ -24,12 +23,6 @@ final class TypePaces {
             pace = new Pace(0);
             paces.put(type, pace);
         }
-        pace.measured(part, runNanos);
-    }
-
-    /** How long one number or item of a type takes, empty before any was measured. */
-    OptionalDouble unitNanos(JobTypeId type) {
-        Pace pace = paces.get(type);
-        return pace == null ? OptionalDouble.empty() : OptionalDouble.of(pace.unitNanos());
+        return pace;
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The rules by which a running attempt is asked to return its finished prefix early: for a job of a
@@ -38,7 +37,7 @@ final class YieldRules {
      */
     void preempt(int looks) {
         for (Priority lower : LOWEST_FIRST) {
-            Set<Lease> running = state.yieldable.get(lower.level());
+            Chain<Lease> running = state.yieldable.get(lower.level());
             int wanted = state.ready.countAbove(lower) - state.yieldsUnderWay;
             if (wanted <= 0 || running.isEmpty()) {
                 continue;
@@ -60,7 +59,7 @@ final class YieldRules {
     void takeTurns(long nowNanos) {
         int wanted = state.ready.size() - state.yieldsUnderWay;
         List<Lease> asked = new ArrayList<>();
-        for (Set<Lease> running : state.yieldable) {
+        for (Chain<Lease> running : state.yieldable) {
             for (Lease lease : running) {
                 boolean patient = nowNanos - lease.assignedNanos > state.config.patienceNanos();
                 if (wanted <= 0 || !patient) {
@@ -99,9 +98,9 @@ final class YieldRules {
         splittable.stream().limit(wanted).forEach(longest -> ask(longest.lease()));
     }
 
-    /** Asks an attempt to return its prefix, once. */
+    /** Asks an attempt to return its prefix, once, and none that was told to stop. */
     void ask(Lease lease) {
-        if (!lease.yieldAsked) {
+        if (lease.canYield()) {
             lease.yieldAsked = true;
             state.yieldsUnderWay++;
             state.slotChanged(lease.slot);

@@ -70,7 +70,9 @@ final class RunningEngine implements AutoCloseable {
                             }
 
                             @Override
-                            public void afterTurn(long nowNanos) {}
+                            public void afterTurn(long nowNanos) {
+                                made[0].flush();
+                            }
 
                             @Override
                             public void broken(Throwable cause) {}

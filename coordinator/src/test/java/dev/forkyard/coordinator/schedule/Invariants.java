@@ -81,16 +81,16 @@ final class Invariants {
     private void checkLeases() {
         int yields = 0;
         for (Lease lease : state.inHand.values()) {
-            checkLease(lease, lease.job.inHand.get(lease.id));
+            checkLease(lease, lease.job.inHand.holds(lease.inJob));
             require(lease.accepted.isEmpty(), "accepted in hand: %s", lease.id);
             require(state.slots.get(lease.slot.worker) == lease.slot, "lost slot of %s", lease.id);
-            require(lease.slot.inHand.contains(lease), "slot does not know %s", lease.id);
+            require(lease.slot.inHand.holds(lease.inSlot), "slot does not know %s", lease.id);
             require(!state.accepting.containsKey(lease.id), "in hand and accepted: %s", lease.id);
             require(lease.stop != null || !lease.job.isStopping(), "not cancelled: %s", lease.id);
             yields += lease.yieldAsked ? 1 : 0;
         }
         for (Lease lease : state.accepting.values()) {
-            checkLease(lease, lease.job.accepting.get(lease.id));
+            checkLease(lease, lease.job.accepting.holds(lease.inJob));
             require(!lease.accepted.isEmpty(), "nothing accepted of %s", lease.id);
             require(lease.accepted.start() == lease.part().start(), "no prefix: %s", lease.id);
             require(lease.part().covers(lease.accepted), "accepted too much: %s", lease.id);
@@ -98,8 +98,8 @@ final class Invariants {
         require(yields == state.yieldsUnderWay, "yields %s", state.yieldsUnderWay);
     }
 
-    private void checkLease(Lease lease, @Nullable Lease known) {
-        require(known == lease, "job does not know %s", lease.id);
+    private void checkLease(Lease lease, boolean known) {
+        require(known, "job does not know %s", lease.id);
         require(state.jobs.get(lease.id.job()) == lease.job, "ended job of %s", lease.id);
         require(lease.job.stages.get(lease.stage.index) == lease.stage, "stage of %s", lease.id);
         require(!lease.part().isEmpty(), "empty part of %s", lease.id);
@@ -140,7 +140,8 @@ final class Invariants {
         boolean can = slot.open && first != null && !first.yieldAsked && first.stop == null;
         require(slot.yieldable == (can ? first : null), "yieldable? %s", slot.worker);
         if (first != null) {
-            boolean known = state.yieldable.get(first.job.priority.level()).contains(first);
+            boolean known =
+                    state.yieldable.get(first.job.priority.level()).holds(first.inYieldable);
             require(known == can, "known as yieldable? %s", slot.worker);
         }
     }
@@ -148,15 +149,19 @@ final class Invariants {
     private void checkCompany(SlotState slot) {
         boolean hungry = state.hungry.containsKey(slot.worker);
         int size = slot.inHand.size();
+        int apart = 0;
         boolean room = slot.open && size > 0 && size < state.config.creditsMax();
         require(!hungry || room, "hungry without room: %s", slot.worker);
         for (Lease lease : slot.inHand) {
             require(lease.slot == slot, "foreign lease %s", lease.id);
             require(state.inHand.get(lease.id) == lease, "unknown lease %s", lease.id);
             boolean alone = lease.piece.alone();
+            apart += alone || !lease.stage.tiny || lease.stop != null ? 1 : 0;
             require(!alone || size == 1, "not alone: %s", lease.id);
             require(!hungry || (!alone && lease.stop == null), "hungry at %s", lease.id);
         }
+        require(apart == slot.apart, "attempts without company at %s", slot.worker);
+        require(hungry == (room && apart == 0), "hungry? %s", slot.worker);
     }
 
     private void checkJobs() {
@@ -176,6 +181,9 @@ final class Invariants {
         require(accepting == state.accepting.size(), "jobs wait for %s records", accepting);
         require(state.jobs.size() <= state.config.jobsMax(), "too many jobs");
         require(state.jobs.keySet().containsAll(state.changed), "ended jobs in changed");
+        for (LiveJob job : state.jobs.values()) {
+            require(job.isInChanged == state.changed.contains(job.id), "changed? %s", job.id);
+        }
     }
 
     private void checkPhase(LiveJob job) {
@@ -257,10 +265,10 @@ final class Invariants {
         places.addAll(stage.givenUp.ranges());
         places.addAll(stage.finished.ranges());
         long leased = 0;
-        for (Lease lease : job.inHand.values()) {
+        for (Lease lease : job.inHand) {
             leased += lease.stage == stage ? place(lease.part(), stage, places) : 0;
         }
-        for (Lease lease : job.accepting.values()) {
+        for (Lease lease : job.accepting) {
             leased += lease.stage == stage ? place(lease.accepted, stage, places) : 0;
         }
         require(leased == stage.leased.size(), "leased numbers of stage %s", stage.index);

@@ -158,7 +158,7 @@ final class LedgerEvents implements EventRules {
     public void on(Event.DrainRequested event) {
         books.draining = true;
         for (Grant grant : books.inHand.values()) {
-            if (!grant.account.ephemeral && !grant.asked) {
+            if (!grant.account.ephemeral && !grant.asked && grant.told == null) {
                 books.owed.add(new Command.YieldAttempt(grant.id));
             }
         }

@@ -93,8 +93,8 @@ class MutationTest {
                     new Mutant(
                             "hands a worker more than its credits",
                             "schedule/SchedulerState",
-                            "if (slot.inHand.size() >= config.creditsMax()) {",
-                            "if (slot.inHand.size() > config.creditsMax()) {"),
+                            "return slot.apart == 0 && slot.inHand.size() < config.creditsMax();",
+                            "return slot.apart == 0 && slot.inHand.size() <= config.creditsMax();"),
                     new Mutant(
                             "gives a piece up one death too early",
                             "schedule/FailureRules",
@@ -138,8 +138,8 @@ class MutationTest {
                     new Mutant(
                             "stops only one attempt of a job that is over",
                             "schedule/JobRules",
-                            "job.inHand.values().forEach(this::stop);",
-                            "job.inHand.values().stream().limit(1).forEach(this::stop);"),
+                            "job.inHand.forEach(this::stop);",
+                            "for (Lease one : job.inHand) { stop(one); break; }"),
                     new Mutant(
                             "lets a retry begin before the killed worker is gone",
                             "fleet/FleetKills",

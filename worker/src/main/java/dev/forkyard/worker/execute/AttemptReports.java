@@ -10,7 +10,7 @@ import dev.forkyard.common.id.AttemptId;
  * exactly one {@code ended}. An attempt that was stopped in the queue has only the last.
  */
 public interface AttemptReports {
-    /** The attempt begins. */
+    /** The attempt begins. May be kept back until {@link #flush}. */
     void started(AttemptId attempt);
 
     /**
@@ -20,6 +20,9 @@ public interface AttemptReports {
      */
     void progressed(AttemptId attempt, long finishedTo);
 
-    /** The attempt is over; it has no further effect. */
+    /** The attempt is over; it has no further effect. May be kept back until {@link #flush}. */
     void ended(AttemptId attempt, AttemptOutcome outcome, TimeSpent spent);
+
+    /** Says all that is kept back. */
+    void flush();
 }

@@ -68,6 +68,7 @@ public final class Slot {
         }
         if (waiting.isPresent()) {
             reports.ended(attempt, new AttemptOutcome.Cancelled(), TimeSpent.NONE);
+            reports.flush();
         }
     }
 
@@ -90,6 +91,7 @@ public final class Slot {
                     attempt,
                     new AttemptOutcome.Succeeded(new TaskResult(start, new byte[0])),
                     TimeSpent.NONE);
+            reports.flush();
         }
     }
 
@@ -118,6 +120,16 @@ public final class Slot {
         }
     }
 
+    /** Makes the next attempt the running one if there is one already. */
+    Optional<RunningAttempt> takeWaiting() {
+        lock.lock();
+        try {
+            return queue.isEmpty() ? Optional.empty() : takeFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Waits for the next attempt and makes it the running one; empty once all is drained. */
     Optional<RunningAttempt> takeNext() {
         lock.lock();
@@ -125,12 +137,16 @@ public final class Slot {
             while (queue.isEmpty() && !draining) {
                 changed.awaitUninterruptibly();
             }
-            AttemptOrder next = queue.pollFirst();
-            running = next == null ? null : new RunningAttempt(next);
-            return Optional.ofNullable(running);
+            return takeFirst();
         } finally {
             lock.unlock();
         }
+    }
+
+    private Optional<RunningAttempt> takeFirst() {
+        AttemptOrder next = queue.pollFirst();
+        running = next == null ? null : new RunningAttempt(next);
+        return Optional.ofNullable(running);
     }
 
     /** Frees the slot of the attempt that ran. */

@@ -1,9 +1,11 @@
 package dev.forkyard.worker.execute;
 
 import dev.forkyard.common.catalog.JobCatalog;
+import dev.forkyard.common.job.JobTypeId;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Executes the attempts of a slot one after the other until it is drained. Confined to the slot's
@@ -14,10 +16,15 @@ import java.util.Optional;
  * knows which thread lacked the memory.
  */
 public final class SlotLoop implements Runnable {
+    /** Below a fifth of a millisecond, saying an attempt's start costs more than waiting for it. */
+    private static final long TINY_NANOS = 200_000;
+
     private final Slot slot;
     private final SlotFunctions functions;
     private final AttemptReports reports;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private long lastRunNanos;
+    private @Nullable JobTypeId lastType;
 
     /** Makes the loop of {@code slot}, whose functions come from {@code catalog}. */
     public SlotLoop(Slot slot, JobCatalog catalog, AttemptReports reports) {
@@ -29,15 +36,26 @@ public final class SlotLoop implements Runnable {
     /** Executes attempts; returns once the slot is drained. */
     @Override
     public void run() {
-        for (Optional<RunningAttempt> next = slot.takeNext();
-                next.isPresent();
-                next = slot.takeNext()) {
+        for (Optional<RunningAttempt> next = take(); next.isPresent(); next = take()) {
             execute(next.get());
         }
     }
 
+    /** The next attempt; what is kept back is said before the slot waits for one. */
+    private Optional<RunningAttempt> take() {
+        Optional<RunningAttempt> waiting = slot.takeWaiting();
+        if (waiting.isPresent()) {
+            return waiting;
+        }
+        reports.flush();
+        return slot.takeNext();
+    }
+
     private void execute(RunningAttempt attempt) {
         reports.started(attempt.id());
+        if (!isTiny(attempt.order().type())) {
+            reports.flush();
+        }
         long startNanos = System.nanoTime();
         long startCpuNanos = threads.getCurrentThreadCpuTime();
         AttemptOutcome outcome = outcome(attempt);
@@ -49,7 +67,17 @@ public final class SlotLoop implements Runnable {
         slot.free();
         // The next attempt must not meet an interrupt that was meant for this one.
         Thread.interrupted();
+        lastType = attempt.order().type();
+        lastRunNanos = spent.runNanos();
         reports.ended(attempt.id(), outcome, spent);
+        if (lastRunNanos >= TINY_NANOS) {
+            reports.flush();
+        }
+    }
+
+    /** Whether the start need not be said before the end, by what the last attempt took. */
+    private boolean isTiny(JobTypeId type) {
+        return lastRunNanos < TINY_NANOS && type.equals(lastType);
     }
 
     private AttemptOutcome outcome(RunningAttempt attempt) {

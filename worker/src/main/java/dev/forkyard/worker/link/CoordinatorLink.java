@@ -30,6 +30,10 @@ public final class CoordinatorLink {
     private static final int INBOUND_BYTES_MAX = 4 * 1024 * 1024;
     private static final long HEARTBEAT_MILLIS = 1_000;
     private static final long PROGRESS_MILLIS = 100;
+
+    /** How long the end of a tiny attempt can be kept back by a long one behind it. */
+    private static final long FLUSH_MILLIS = 20;
+
     private static final long FINISH_MILLIS_MAX = 2_000;
 
     private final ClientCall<ConnectRequest, ConnectResponse> call;
@@ -91,6 +95,7 @@ public final class CoordinatorLink {
                 Executors.newSingleThreadScheduledExecutor(threads.daemons("forkyard-pulse"));
         beat(pulse, sender::heartbeat, 0, HEARTBEAT_MILLIS);
         beat(pulse, slot::reportProgress, PROGRESS_MILLIS, PROGRESS_MILLIS);
+        beat(pulse, sender::flush, FLUSH_MILLIS, FLUSH_MILLIS);
     }
 
     /**

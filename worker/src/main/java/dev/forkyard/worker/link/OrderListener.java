@@ -6,6 +6,7 @@ import dev.forkyard.common.range.UnsignedRange;
 import dev.forkyard.proto.wire.WireIds;
 import dev.forkyard.proto.worker.v1.Assign;
 import dev.forkyard.proto.worker.v1.ConnectResponse;
+import dev.forkyard.proto.worker.v1.Order;
 import dev.forkyard.worker.execute.AttemptOrder;
 import dev.forkyard.worker.execute.Slot;
 import dev.forkyard.worker.guard.ExitCode;
@@ -48,7 +49,7 @@ final class OrderListener extends ClientCall.Listener<ConnectResponse> {
     @Override
     public void onMessage(ConnectResponse message) {
         try {
-            obey(message);
+            message.getOrdersList().forEach(this::obey);
         } catch (IllegalArgumentException unreadable) {
             end.halt(ExitCode.PROTOCOL, "order cannot be read: " + unreadable.getMessage());
         } catch (RuntimeException bug) {
@@ -64,7 +65,7 @@ final class OrderListener extends ClientCall.Listener<ConnectResponse> {
         }
     }
 
-    private void obey(ConnectResponse message) {
+    private void obey(Order message) {
         switch (message.getMessageCase()) {
             case ASSIGN -> assign(message.getAssign());
             case CANCEL -> slot.cancel(WireIds.fromWire(message.getCancel().getAttempt()));

@@ -10,6 +10,7 @@ import dev.forkyard.proto.worker.v1.Ended;
 import dev.forkyard.proto.worker.v1.Heartbeat;
 import dev.forkyard.proto.worker.v1.Progress;
 import dev.forkyard.proto.worker.v1.Register;
+import dev.forkyard.proto.worker.v1.Report;
 import dev.forkyard.proto.worker.v1.Started;
 import dev.forkyard.proto.worker.v1.Succeeded;
 import dev.forkyard.proto.worker.v1.ThreadDump;
@@ -24,16 +25,24 @@ import io.grpc.ClientCall;
  * pulse and the link's event loop all report, and a gRPC call takes only one at a time, so each
  * message is sent under a lock, which is held for encoding and queueing only.
  *
+ * <p>Starts and ends of attempts are kept back until somebody flushes, at most {@value
+ * #KEPT_BACK_MAX}: a message costs many times what a report in it costs. If the process dies, what
+ * was kept back counts as not done.
+ *
  * <p>Never blocks: gRPC queues what the socket does not take. The queue is bounded by the protocol,
  * since an attempt has one result and at most 17 attempts are here; progress, which has no such
  * bound, is dropped while the queue is not empty.
  */
 public final class ReportSender implements AttemptReports {
-    private static final ConnectRequest HEARTBEAT =
-            ConnectRequest.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()).build();
+    /** Half of the widest window: the coordinator sends more while the other half is executed. */
+    private static final int KEPT_BACK_MAX = 8;
+
+    private static final Report HEARTBEAT =
+            Report.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()).build();
 
     private final ClientCall<ConnectRequest, ConnectResponse> call;
-    // Guarded by this.
+    // Both guarded by this.
+    private ConnectRequest.Builder keptBack = ConnectRequest.newBuilder();
     private boolean finished;
 
     /** Makes a sender over {@code call}, which must be started before the first report. */
@@ -42,7 +51,7 @@ public final class ReportSender implements AttemptReports {
     }
 
     void register(Register register) {
-        send(ConnectRequest.newBuilder().setRegister(register).build());
+        send(Report.newBuilder().setRegister(register).build());
     }
 
     void heartbeat() {
@@ -51,20 +60,20 @@ public final class ReportSender implements AttemptReports {
 
     void threadDump(String text) {
         ThreadDump dump = ThreadDump.newBuilder().setText(text).build();
-        send(ConnectRequest.newBuilder().setThreadDump(dump).build());
+        send(Report.newBuilder().setThreadDump(dump).build());
     }
 
     @Override
     public void started(AttemptId attempt) {
         Started started = Started.newBuilder().setAttempt(WireIds.toWire(attempt)).build();
-        send(ConnectRequest.newBuilder().setStarted(started).build());
+        keepBack(Report.newBuilder().setStarted(started).build());
     }
 
     @Override
     public void progressed(AttemptId attempt, long finishedTo) {
         Progress.Builder progress =
                 Progress.newBuilder().setAttempt(WireIds.toWire(attempt)).setFinishedTo(finishedTo);
-        ConnectRequest message = ConnectRequest.newBuilder().setProgress(progress).build();
+        Report message = Report.newBuilder().setProgress(progress).build();
         synchronized (this) {
             if (call.isReady()) {
                 send(message);
@@ -80,21 +89,46 @@ public final class ReportSender implements AttemptReports {
                         .setRunNanos(spent.runNanos())
                         .setCpuNanos(spent.cpuNanos());
         outcome.read(new OutcomeWriter(ended));
-        send(ConnectRequest.newBuilder().setEnded(ended).build());
+        keepBackEnd(Report.newBuilder().setEnded(ended).build());
     }
 
     /** Closes the worker's half of the stream, behind all that was sent; later reports are lost. */
     synchronized void finish() {
         if (!finished) {
+            flush();
             finished = true;
             call.halfClose();
         }
     }
 
-    private synchronized void send(ConnectRequest message) {
-        if (!finished) {
+    @Override
+    public synchronized void flush() {
+        if (keptBack.getReportsCount() > 0 && !finished) {
+            ConnectRequest message = keptBack.build();
+            keptBack = ConnectRequest.newBuilder();
             call.sendMessage(message);
         }
+    }
+
+    /** An end says that there was a start, so that one that is still here need not be said. */
+    private synchronized void keepBackEnd(Report report) {
+        int last = keptBack.getReportsCount() - 1;
+        if (last >= 0 && keptBack.getReports(last).hasStarted()) {
+            keptBack.removeReports(last);
+        }
+        keepBack(report);
+    }
+
+    private synchronized void keepBack(Report report) {
+        keptBack.addReports(report);
+        if (keptBack.getReportsCount() >= KEPT_BACK_MAX) {
+            flush();
+        }
+    }
+
+    private synchronized void send(Report report) {
+        keptBack.addReports(report);
+        flush();
     }
 
     /** Writes an outcome into its message. Confined to one call. */

@@ -58,4 +58,7 @@ final class RecordedReports implements AttemptReports {
         assertThat(report).isInstanceOf(kind);
         return kind.cast(report);
     }
+
+    @Override
+    public void flush() {}
 }

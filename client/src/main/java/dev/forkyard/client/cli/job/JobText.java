@@ -97,6 +97,8 @@ final class JobText {
         }
         if (request.getMethod() == Method.METHOD_SIEVE) {
             words.append(" --method sieve");
+        } else if (request.getMethod() == Method.METHOD_PI) {
+            words.append(" --method pi");
         }
         return words.toString();
     }

@@ -23,6 +23,9 @@ public final class CountWords implements JobWords {
     /** The contract's limit of one request; more ranges become several requests. */
     private static final int RANGES_PER_REQUEST_MAX = 10_000;
 
+    /** The contract's limit of one request by the formula. */
+    private static final int PI_RANGES_PER_REQUEST_MAX = 1_000;
+
     /** Needs nothing. */
     public CountWords() {}
 
@@ -48,7 +51,7 @@ public final class CountWords implements JobWords {
                         .auxiliaryTypes(String.class)
                         .description("What to count in")
                         .build());
-        spec.addOption(JobOptions.text("--method", "auto|sieve", "How to count (auto)"));
+        spec.addOption(JobOptions.text("--method", "auto|sieve|pi", "How to count (auto)"));
         spec.addOption(
                 JobOptions.text("--file", "FILE|-", "Read ranges from a file, or from stdin"));
         JobOptions.describe(spec);
@@ -72,8 +75,9 @@ public final class CountWords implements JobWords {
                             + " count --help)");
         }
         List<JobSpec> jobs = new ArrayList<>();
-        for (int from = 0; from < ranges.size(); from += RANGES_PER_REQUEST_MAX) {
-            int to = Math.min(ranges.size(), from + RANGES_PER_REQUEST_MAX);
+        int most = method == Method.METHOD_PI ? PI_RANGES_PER_REQUEST_MAX : RANGES_PER_REQUEST_MAX;
+        for (int from = 0; from < ranges.size(); from += most) {
+            int to = Math.min(ranges.size(), from + most);
             jobs.add(job(common, method, ranges.subList(from, to)));
         }
         return List.copyOf(jobs);
@@ -89,9 +93,10 @@ public final class CountWords implements JobWords {
         return switch (text) {
             case "auto" -> Method.METHOD_AUTO;
             case "sieve" -> Method.METHOD_SIEVE;
+            case "pi" -> Method.METHOD_PI;
             default ->
                     throw CliException.usage(
-                            "--method " + Quoted.of(text) + " is not one of auto, sieve");
+                            "--method " + Quoted.of(text) + " is not one of auto, sieve, pi");
         };
     }
 }

@@ -47,6 +47,9 @@ public final class PrimeCountDoor {
         for (int i = 0; i < count; i++) {
             ranges.add(range(request.getRanges(i), path + "ranges[" + i + "]"));
         }
+        if (method == CountMethod.PI) {
+            checkPi(ranges, path);
+        }
         return new PrimeCountInput(ranges, method);
     }
 
@@ -89,15 +92,39 @@ public final class PrimeCountDoor {
         return WireRanges.fromWire(range);
     }
 
+    private static void checkPi(List<UnsignedRange> ranges, String path) {
+        if (ranges.size() > CountMethod.PI_RANGES_MAX) {
+            throw new InvalidRequestException(
+                    ErrorReason.TOO_MANY_RANGES,
+                    path + "ranges",
+                    "the request has %d ranges, at most %d with method pi; use several requests"
+                            .formatted(ranges.size(), CountMethod.PI_RANGES_MAX));
+        }
+        for (int i = 0; i < ranges.size(); i++) {
+            if (!CountMethod.PI.counts(ranges.get(i))) {
+                throw new InvalidRequestException(
+                        ErrorReason.INVALID_OPTION,
+                        path + "method",
+                        "method pi counts up to %s, %sranges[%d] ends at %s; use method sieve"
+                                .formatted(
+                                        Long.toUnsignedString(CountMethod.PI_END_MAX),
+                                        path,
+                                        i,
+                                        Long.toUnsignedString(ranges.get(i).end())));
+            }
+        }
+    }
+
     private static CountMethod method(Method method, String path) {
         return switch (method) {
             case METHOD_UNSPECIFIED, METHOD_AUTO -> CountMethod.AUTO;
             case METHOD_SIEVE -> CountMethod.SIEVE;
+            case METHOD_PI -> CountMethod.PI;
             case UNRECOGNIZED ->
                     throw new InvalidRequestException(
                             ErrorReason.INVALID_OPTION,
                             path + "method",
-                            "method is none of METHOD_AUTO, METHOD_SIEVE");
+                            "method is none of METHOD_AUTO, METHOD_SIEVE, METHOD_PI");
         };
     }
 
@@ -105,6 +132,7 @@ public final class PrimeCountDoor {
         return switch (method) {
             case AUTO -> Method.METHOD_AUTO;
             case SIEVE -> Method.METHOD_SIEVE;
+            case PI -> Method.METHOD_PI;
         };
     }
 }

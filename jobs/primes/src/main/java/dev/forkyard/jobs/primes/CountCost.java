@@ -1,6 +1,7 @@
 package dev.forkyard.jobs.primes;
 
 import dev.forkyard.common.range.UnsignedRange;
+import dev.forkyard.jobs.primes.pi.PiCost;
 import dev.forkyard.jobs.primes.sieve.SegmentedSieve;
 
 /**
@@ -30,6 +31,9 @@ record CountCost(double sieveStartNanos, double sieveUnitNanos) {
     private static final double BIG_MULTIPLE_NANOS = 15;
     private static final double CANDIDATE_UNIT_NANOS = 80;
 
+    // π is many short stages; below it the sieve is done as soon.
+    private static final double PI_LOOKING_NANOS_MIN = 30e6;
+
     // Below it, Legendre's formula says nothing, and hardly anything is left to cost.
     private static final double ROOT_MIN = 100;
 
@@ -56,6 +60,15 @@ record CountCost(double sieveStartNanos, double sieveUnitNanos) {
     /** Tells whether the sieve is expected to be quicker than testing candidates. */
     boolean prefersSieve(UnsignedRange window) {
         return sieveNanos(window) <= candidateNanos(window);
+    }
+
+    /** Tells whether a difference of two values of π is expected to be quicker than looking. */
+    boolean prefersPi(UnsignedRange window) {
+        double looking = windowNanos(window);
+        return looking > PI_LOOKING_NANOS_MIN
+                && PiCost.nanos(window.end() - 1) < looking
+                && PiCost.nanos(window.end() - 1) + PiCost.nanos(PrimeCountLayout.below(window))
+                        < looking;
     }
 
     /**

@@ -1,5 +1,8 @@
 package dev.forkyard.jobs.primes;
 
+import dev.forkyard.common.range.UnsignedRange;
+import dev.forkyard.jobs.primes.pi.PiFormula;
+
 /** How primes are counted. Immutable. */
 public enum CountMethod {
     /** Whatever is expected to be quickest; asked for only, never the method of an answer. */
@@ -7,7 +10,15 @@ public enum CountMethod {
     /**
      * By looking at the numbers: the segmented sieve, or tests one by one where those are quicker.
      */
-    SIEVE(1);
+    SIEVE(1),
+    /**
+     * As a difference of two values of π(x), each by a combinatorial formula, for ends up to {@link
+     * #PI_END_MAX}.
+     */
+    PI(2);
+
+    /** The largest end of a range that π can count: 2^63. */
+    public static final long PI_END_MAX = PiFormula.X_MAX + 1;
 
     private final int code;
 
@@ -15,9 +26,12 @@ public enum CountMethod {
         this.code = code;
     }
 
-    /** The method of an answer to a request for this one. */
-    public CountMethod resolved() {
-        return SIEVE; // The place to decide by range, once there is another method.
+    /** The most ranges of one job with {@link #PI}: each needs the stages of two values. */
+    public static final int PI_RANGES_MAX = 1000;
+
+    /** Tells whether the method can count in a range. */
+    public boolean counts(UnsignedRange range) {
+        return this != PI || Long.compareUnsigned(range.end(), PI_END_MAX) <= 0;
     }
 
     /** The method's number in the codecs, 0…127; never reused. */

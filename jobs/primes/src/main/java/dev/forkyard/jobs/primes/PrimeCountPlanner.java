@@ -4,11 +4,13 @@ import dev.forkyard.common.job.JobPlan;
 import dev.forkyard.common.job.StagePlan;
 import dev.forkyard.common.job.StagePlanner;
 import dev.forkyard.common.range.UnsignedRange;
+import dev.forkyard.jobs.primes.pi.PiCost;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Describes the stages of a count; at most one for each range of the input. Thread-safe, without
- * state.
+ * Describes the stages of a count: at most one for each range of the input that is sieved, some for
+ * each number whose π is needed. Thread-safe, without state.
  */
 final class PrimeCountPlanner implements StagePlanner {
     // An attempt of items below this would be mostly messages.
@@ -17,10 +19,14 @@ final class PrimeCountPlanner implements StagePlanner {
     @Override
     public JobPlan plan(byte[] input) {
         PrimeCountInput request = PrimeCountInput.decode(input);
-        return new JobPlan(
-                PrimeCountLayout.of(request).stages().stream()
-                        .map(assignment -> stagePlan(request, assignment))
-                        .toList());
+        PrimeCountLayout layout = PrimeCountLayout.of(request);
+        List<StagePlan> stages = new ArrayList<>();
+        layout.stages().forEach(assignment -> stages.add(stagePlan(request, assignment)));
+        layout.arguments()
+                .forEach(
+                        argument ->
+                                argument.stages().forEach(stage -> stages.add(PiCost.plan(stage))));
+        return new JobPlan(stages);
     }
 
     private static StagePlan stagePlan(

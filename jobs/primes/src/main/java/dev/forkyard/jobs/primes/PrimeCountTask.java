@@ -5,21 +5,27 @@ import dev.forkyard.common.job.TaskFunction;
 import dev.forkyard.common.job.TaskInput;
 import dev.forkyard.common.job.TaskResult;
 import dev.forkyard.common.range.UnsignedRange;
+import dev.forkyard.jobs.primes.pi.PiStage;
+import dev.forkyard.jobs.primes.pi.PiTask;
 import dev.forkyard.jobs.primes.primality.CandidateCounter;
 import dev.forkyard.jobs.primes.sieve.SegmentedSieve;
 import java.util.List;
 
 /**
  * Counts the primes of one part, by sieve or candidate by candidate, whichever is expected to be
- * quicker. Confined to its slot thread; keeps the sieve's buffers and base primes from part to
- * part.
+ * quicker, or computes a part of π(x). Confined to its slot thread; keeps the sieve's buffers, base
+ * primes and the tables of π from part to part.
  */
 final class PrimeCountTask implements TaskFunction {
-    private final PrimeCounter sieve = new SegmentedSieve();
+    private final SegmentedSieve sieve = new SegmentedSieve();
     private final PrimeCounter candidates = new CandidateCounter();
+    private final PiTask pi = new PiTask(sieve);
 
     @Override
     public TaskResult execute(TaskInput input, TaskContext context) {
+        if (PiStage.isEncoded(input.stageInput())) {
+            return pi.execute(PiStage.decode(input.stageInput()), input.part(), context);
+        }
         PrimeCountStage stage = PrimeCountStage.decode(input.stageInput());
         return stage.isRange()
                 ? countWindow(input.part(), context)

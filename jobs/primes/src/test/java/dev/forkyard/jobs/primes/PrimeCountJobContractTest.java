@@ -26,7 +26,9 @@ class PrimeCountJobContractTest extends JobTypeContract {
         return List.of(
                 new PrimeCountInput(many, CountMethod.AUTO).encode(),
                 PrimeCountInput.of(wide, CountMethod.SIEVE).encode(),
-                new PrimeCountInput(List.of(high, wide, high), CountMethod.AUTO).encode());
+                new PrimeCountInput(List.of(high, wide, high), CountMethod.AUTO).encode(),
+                new PrimeCountInput(List.of(wide, new UnsignedRange(9, 5000)), CountMethod.PI)
+                        .encode());
     }
 
     @Override

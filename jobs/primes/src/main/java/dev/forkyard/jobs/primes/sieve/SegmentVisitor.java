@@ -1,8 +1,8 @@
 package dev.forkyard.jobs.primes.sieve;
 
-/** Looks at sieved segments. Confined to one thread. */
+/** Looks at sieved segments; must not sieve itself meanwhile. Confined to one thread. */
 @FunctionalInterface
-interface SegmentVisitor {
+public interface SegmentVisitor {
     /**
      * Looks at one segment: a bit is set where there is a prime of the window above 5.
      *

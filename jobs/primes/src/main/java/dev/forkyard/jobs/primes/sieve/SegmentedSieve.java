@@ -77,17 +77,28 @@ public final class SegmentedSieve implements PrimeCounter {
     @Override
     public PrefixCount count(UnsignedRange window, TaskContext context) {
         BitCounter counter = new BitCounter(window.start(), context);
+        sieve(window, context, counter);
+        UnsignedRange prefix = new UnsignedRange(window.start(), counter.finishedTo);
+        return new PrefixCount(prefix.end(), counter.count + twoThreeFive(prefix));
+    }
+
+    /**
+     * Sieves a window and shows its segments.
+     *
+     * @param window never empty
+     * @param context asked whether to stop while big primes cross off
+     * @param visitor gets each segment in ascending order, until it ends the sieve
+     */
+    public void sieve(UnsignedRange window, TaskContext context, SegmentVisitor visitor) {
         long root = Roots.floor(window.end() - 1);
         if (root <= SieveSizes.KEPT_PRIME_MAX) {
-            sieve.sieve(window, counter);
+            sieve.sieve(window, visitor);
         } else {
             SpanStencil stencil =
                     (bits, length, firstByte) ->
                             bigPrimes.crossOff(bits, length, firstByte, window.end(), context);
-            sieve.sieve(window, SieveSizes.SPAN_BYTES_MAX, stencil, counter);
+            sieve.sieve(window, SieveSizes.SPAN_BYTES_MAX, stencil, visitor);
         }
-        UnsignedRange prefix = new UnsignedRange(window.start(), counter.finishedTo);
-        return new PrefixCount(prefix.end(), counter.count + twoThreeFive(prefix));
     }
 
     private static int twoThreeFive(UnsignedRange range) {

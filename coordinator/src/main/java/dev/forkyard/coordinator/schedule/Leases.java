@@ -1,0 +1,104 @@
+package dev.forkyard.coordinator.schedule;
+
+import dev.forkyard.common.id.AttemptId;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Attempts by their id, in the order in which they came. Confined to the loop thread.
+ *
+ * <p>Linear probing in one array, less than half full (Knuth, The Art of Computer Programming 3,
+ * 6.4, algorithms L and R): the lease itself holds its key and its neighbors, so that nothing else
+ * is touched. The order of the hashes decides nothing.
+ */
+final class Leases {
+    private final Chain<Lease> inOrder = new Chain<>();
+    private @Nullable Lease[] table = new Lease[64];
+
+    void add(Lease lease) {
+        if (2 * (inOrder.size() + 1) > table.length) {
+            grow();
+        }
+        place(lease);
+        inOrder.addLast(lease.inAll);
+    }
+
+    @Nullable Lease get(AttemptId id) {
+        return table[placeOf(id)];
+    }
+
+    boolean containsKey(AttemptId id) {
+        return get(id) != null;
+    }
+
+    /** Takes an attempt out, null if it is not there. */
+    @Nullable Lease remove(AttemptId id) {
+        int hole = placeOf(id);
+        Lease lease = table[hole];
+        if (lease == null) {
+            return null;
+        }
+        inOrder.take(lease.inAll);
+        table[hole] = null;
+        int place = next(hole);
+        Lease moved = table[place];
+        while (moved != null) {
+            // What could not stand at its own place because of the hole, or before it, moves up.
+            int own = own(moved.id);
+            if (((place - own) & (table.length - 1)) >= ((place - hole) & (table.length - 1))) {
+                table[hole] = moved;
+                table[place] = null;
+                hole = place;
+            }
+            place = next(place);
+            moved = table[place];
+        }
+        return lease;
+    }
+
+    Collection<Lease> values() {
+        return inOrder;
+    }
+
+    int size() {
+        return inOrder.size();
+    }
+
+    boolean isEmpty() {
+        return inOrder.isEmpty();
+    }
+
+    /** Where an attempt stands, or the free place where it would. */
+    private int placeOf(AttemptId id) {
+        int place = own(id);
+        Lease lease = table[place];
+        while (lease != null && !lease.id.equals(id)) {
+            place = next(place);
+            lease = table[place];
+        }
+        return place;
+    }
+
+    private void place(Lease lease) {
+        int place = placeOf(lease.id);
+        if (table[place] != null) {
+            throw new IllegalArgumentException(lease.id + " is there already");
+        }
+        table[place] = lease;
+    }
+
+    private void grow() {
+        table = new Lease[2 * table.length];
+        inOrder.forEach(this::place);
+    }
+
+    /** Fibonacci hashing: tasks are numbered one by one, which alone would make long runs. */
+    private int own(AttemptId id) {
+        int mixed = id.hashCode() * 0x9e3779b9;
+        return mixed >>> (Integer.numberOfLeadingZeros(table.length) + 1);
+    }
+
+    private int next(int place) {
+        return (place + 1) & (table.length - 1);
+    }
+}
