@@ -272,7 +272,7 @@ public final class Coordinator implements AutoCloseable {
     }
 
     private Admission admission() {
-        return new Admission(loop, conductor, board);
+        return new Admission(loop, conductor, planning, board);
     }
 
     private void checkReady() {

@@ -4,9 +4,18 @@ import dev.forkyard.common.range.UnsignedRange;
 
 /**
  * Folds the results of parts into a job's answer. Confined to one thread at a time; never runs on
- * the loop thread. Accepts parts in any order; each number of each stage arrives exactly once.
+ * the loop thread unless it {@linkplain #isLight says that it is light}. Accepts parts in any
+ * order; each number of each stage arrives exactly once.
  */
 public interface Gatherer {
+    /**
+     * Tells whether every call takes a few microseconds at most, whatever the parts: such a
+     * gatherer may run on the coordinator's loop, which saves a short call four changes of threads.
+     */
+    default boolean isLight() {
+        return false;
+    }
+
     /**
      * Folds one accepted result.
      *

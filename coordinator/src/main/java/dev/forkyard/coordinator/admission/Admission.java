@@ -5,6 +5,7 @@ import dev.forkyard.common.error.UnavailableException;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.coordinator.loop.Conductor;
 import dev.forkyard.coordinator.loop.Loop;
+import dev.forkyard.coordinator.plan.Planning;
 import dev.forkyard.coordinator.schedule.Event;
 import dev.forkyard.coordinator.watch.JobBoard;
 import dev.forkyard.coordinator.watch.JobView;
@@ -30,12 +31,14 @@ public final class Admission {
 
     private final Loop loop;
     private final Conductor conductor;
+    private final Planning planning;
     private final JobBoard board;
     private final AtomicLong sequence = new AtomicLong();
 
     /** Makes the way in. */
-    public Admission(Loop loop, Conductor conductor, JobBoard board) {
+    public Admission(Loop loop, Conductor conductor, Planning planning, JobBoard board) {
         this.loop = loop;
+        this.planning = planning;
         this.conductor = conductor;
         this.board = board;
     }
@@ -68,7 +71,9 @@ public final class Admission {
         if (!opened.isNew()) {
             return new Admitted(job.id(), opened.admitted());
         }
+        planning.prepare(job);
         if (!loop.tryPost(at -> conductor.submit(job, at))) {
+            planning.forget(job.id());
             board.refused(job.id(), full("too many requests wait for the coordinator"));
         }
         return new Admitted(job.id(), opened.admitted());

@@ -23,10 +23,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Parks results, stores and folds accepted ones, and makes answers. Thread-safe; no call blocks.
- * Gatherers are confined to the thread {@code forkyard-gather}.
+ * Gatherers are confined to the thread {@code forkyard-gather}, but for light ones of short calls,
+ * which are confined to the loop thread.
  */
 public final class Gathering implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
+
+    private static final int LIGHT_INPUT_BYTES_MAX = 1024;
 
     private final JobCatalog catalog;
     private final Store store;
@@ -34,6 +37,9 @@ public final class Gathering implements AutoCloseable {
     private final Map<AttemptId, byte[]> parked = new ConcurrentHashMap<>();
     private final Map<JobId, byte[]> answers = new ConcurrentHashMap<>();
     private final Map<JobId, Gatherer> gatherers = new HashMap<>();
+
+    /** Of the loop thread. */
+    private final Map<JobId, Gatherer> light = new HashMap<>();
 
     /** Told of a step's end; called on the gather thread or by the store. */
     public interface Done {
@@ -65,6 +71,47 @@ public final class Gathering implements AutoCloseable {
     /** Drops a parked result, if there is one. */
     public void discard(AttemptId attempt) {
         parked.remove(attempt);
+    }
+
+    /**
+     * Folds a parked result here and now, if that is a matter of microseconds: the job is a call's,
+     * so that nothing is to be stored, and its gatherer says that it is light. Called on the loop
+     * thread.
+     *
+     * @return false, with nothing done, if it has to be accepted in the long way
+     * @throws RuntimeException if the result cannot be folded
+     */
+    public boolean acceptAtOnce(Accept accept) {
+        Submission job = accept.job();
+        if (!job.ephemeral() || job.input().length > LIGHT_INPUT_BYTES_MAX) {
+            return false;
+        }
+        Gatherer gatherer = light.get(job.id());
+        if (gatherer == null) {
+            gatherer = newGatherer(job);
+            if (!gatherer.isLight()) {
+                return false;
+            }
+            light.put(job.id(), gatherer);
+        }
+        byte[] payload = parked.remove(accept.attempt());
+        if (payload == null) {
+            throw new IllegalStateException("no result of " + accept.attempt() + " is parked");
+        }
+        gatherer.accept(accept.stage(), accept.part(), payload);
+        return true;
+    }
+
+    /**
+     * Makes the answer here and now, if the job was gathered at once. Called on the loop thread.
+     */
+    public boolean gatherAtOnce(Submission job) {
+        Gatherer gatherer = light.remove(job.id());
+        if (gatherer == null) {
+            return false;
+        }
+        answers.put(job.id(), gatherer.finish());
+        return true;
     }
 
     /** A parked result that is to be stored and folded. */
@@ -104,6 +151,7 @@ public final class Gathering implements AutoCloseable {
 
     /** Takes the answer of a job that is over, and drops what else is left of it. */
     public Optional<byte[]> takeAnswer(JobId job) {
+        light.remove(job);
         try {
             thread.execute(() -> gatherers.remove(job));
         } catch (RejectedExecutionException e) {
@@ -187,13 +235,17 @@ public final class Gathering implements AutoCloseable {
         }
     }
 
-    private static Failure broken(Throwable cause) {
+    /** What a job is told whose result cannot be folded. */
+    public static Failure broken(Throwable cause) {
         return Failure.of(ErrorReason.INTERNAL, "a result cannot be gathered: " + cause);
     }
 
     private Gatherer gatherer(Submission job) {
-        return gatherers.computeIfAbsent(
-                job.id(), id -> catalog.find(job.type()).orElseThrow().newGatherer(job.input()));
+        return gatherers.computeIfAbsent(job.id(), id -> newGatherer(job));
+    }
+
+    private Gatherer newGatherer(Submission job) {
+        return catalog.find(job.type()).orElseThrow().newGatherer(job.input());
     }
 
     private void onThread(Done done, Runnable work) {

@@ -96,6 +96,12 @@ final class CommandExecution implements CommandPort {
     @Override
     public void execute(Command.PlanJob command) {
         JobId job = command.job();
+        Optional<JobPlan> prepared = ports.planning().prepared(job);
+        if (prepared.isPresent()) {
+            List<StageShape> shapes = prepared.get().stages().stream().map(StageShape::of).toList();
+            core.post(at -> new Event.JobPlanned(at, job, shapes));
+            return;
+        }
         ports.planning()
                 .plan(
                         submission(job),
@@ -124,6 +130,7 @@ final class CommandExecution implements CommandPort {
     @Override
     public void execute(Command.RefuseJob command) {
         forget(command.job());
+        ports.planning().forget(command.job());
         ports.board()
                 .refused(
                         command.job(),
@@ -172,10 +179,21 @@ final class CommandExecution implements CommandPort {
     @Override
     public void execute(Command.AcceptResult command) {
         AttemptId attempt = command.attempt();
-        answersUnderWay++;
-        accepts.add(
+        Gathering.Accept accept =
                 new Gathering.Accept(
-                        submission(attempt.job()), attempt, command.stage(), command.part()));
+                        submission(attempt.job()), attempt, command.stage(), command.part());
+        try {
+            if (ports.gathering().acceptAtOnce(accept)) {
+                core.post(at -> new Event.AcceptRecorded(at, attempt));
+                return;
+            }
+        } catch (RuntimeException e) {
+            broken(attempt.job(), Gathering.broken(e));
+            core.post(at -> new Event.AcceptRecorded(at, attempt));
+            return;
+        }
+        answersUnderWay++;
+        accepts.add(accept);
     }
 
     /** Hands on what was collected during a turn of the loop. */
@@ -214,6 +232,15 @@ final class CommandExecution implements CommandPort {
     @Override
     public void execute(Command.GatherJob command) {
         JobId job = command.job();
+        try {
+            if (ports.gathering().gatherAtOnce(submission(job))) {
+                core.post(at -> new Event.JobGathered(at, job));
+                return;
+            }
+        } catch (RuntimeException e) {
+            broken(job, Gathering.broken(e));
+            return;
+        }
         answersUnderWay++;
         ports.gathering()
                 .gather(

@@ -8,6 +8,7 @@ import dev.forkyard.common.job.JobPlan;
 import dev.forkyard.common.job.JobType;
 import dev.forkyard.coordinator.admission.Submission;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class Planning implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
     private static final int THREADS = 2;
+    private static final int PREPARED_INPUT_BYTES_MAX = 1024;
 
     private final JobCatalog catalog;
     private final ExecutorService threads;
@@ -59,6 +61,27 @@ public final class Planning implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             done.failed(Failure.of(ErrorReason.DRAINING, "the coordinator is stopping"));
         }
+    }
+
+    /**
+     * Plans a small job on the thread of its caller, before the loop hears of it: that saves a
+     * short call two changes of threads. What cannot be planned here is left for {@link #plan} to
+     * refuse.
+     */
+    public void prepare(Submission job) {
+        if (job.ephemeral() && job.input().length <= PREPARED_INPUT_BYTES_MAX) {
+            try {
+                catalog.find(job.type())
+                        .ifPresent(type -> plans.put(job.id(), type.planner().plan(job.input())));
+            } catch (RuntimeException e) {
+                LOG.debug("job {} is planned in the long way", job.id(), e);
+            }
+        }
+    }
+
+    /** What {@link #prepare} made. */
+    public Optional<JobPlan> prepared(JobId job) {
+        return Optional.ofNullable(plans.get(job));
     }
 
     /** The bytes that the tasks of a stage get. */

@@ -25,7 +25,12 @@ final class FailureRules {
         this.jobs = jobs;
     }
 
-    void threw(Lease lease, Failure failure, long nowNanos) {
+    /** An attempt ended by an exception, its own or one that its stopping caused. */
+    void attemptThrew(Lease lease, Failure failure, long nowNanos) {
+        if (lease.isTimedOut()) {
+            timedOut(lease, lease.piece, failure.stack(), nowNanos);
+            return;
+        }
         Blame blame = new Blame(lease, AttemptFailure.Kind.THREW, true, failure, nowNanos);
         charge(blame, lease.piece.afterException());
     }
@@ -165,7 +170,7 @@ final class FailureRules {
 
     private void note(Blame blame, Piece piece, AttemptFailure.Verdict verdict) {
         Lease lease = blame.lease();
-        lease.job.attemptLost();
+        lease.job.progress.attemptsLost++;
         boolean over = lease.job.isStopping();
         state.emit(
                 new Command.NoteFailure(

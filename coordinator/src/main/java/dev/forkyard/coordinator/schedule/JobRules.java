@@ -11,32 +11,11 @@ import org.jspecify.annotations.Nullable;
 /** The rules of a job's life as a whole. Confined to the loop thread. */
 final class JobRules {
     private final SchedulerState state;
+    private final PaceRules paces;
 
-    JobRules(SchedulerState state) {
+    JobRules(SchedulerState state, PaceRules paces) {
         this.state = state;
-    }
-
-    /** The new job, if it is one and is taken. */
-    Optional<LiveJob> submitted(Event.JobSubmitted event) {
-        if (state.jobs.containsKey(event.job())) {
-            state.ignored++;
-            return Optional.empty();
-        }
-        Optional<Command> refusal = refusal(event);
-        if (refusal.isPresent()) {
-            state.emit(refusal.get());
-            return Optional.empty();
-        }
-        LiveJob job = new LiveJob(event, state.nextSequence(), state.paces.of(event.type()));
-        state.jobs.put(job.id, job);
-        state.noteChanged(job);
-        if (job.ephemeral) {
-            state.emit(new Command.AdmitJob(job.id));
-            state.emit(new Command.PlanJob(job.id));
-        } else {
-            state.emit(new Command.RecordJob(job.id));
-        }
-        return Optional.of(job);
+        this.paces = paces;
     }
 
     void recorded(Event.JobRecorded event) {
@@ -60,7 +39,7 @@ final class JobRules {
             return;
         }
         job.open(event.stages());
-        job.stages.forEach(stage -> state.paceChanged(job, stage));
+        job.stages.forEach(stage -> paces.changed(job, stage));
         state.jobChanged(job, event.atNanos());
         gatherIfFinished(job, event.atNanos());
     }
@@ -172,28 +151,8 @@ final class JobRules {
         state.timers.cancel(job.queueTimer);
         state.timers.cancel(job.deadlineTimer);
         job.changed();
-        JobSnapshot last = job.snapshot(as, OptionalLong.of(nowNanos));
+        JobSnapshot last = JobSnapshot.of(job, as, OptionalLong.of(nowNanos));
         state.emit(new Command.EndJob(last, Optional.ofNullable(job.failure)));
-    }
-
-    private Optional<Command> refusal(Event.JobSubmitted event) {
-        if (state.draining) {
-            return Optional.of(
-                    new Command.RefuseJob(
-                            event.job(), ErrorReason.DRAINING, "the coordinator is stopping"));
-        }
-        if (state.jobs.size() >= state.config.jobsMax()) {
-            String full =
-                    "%d jobs are live, at most %d; try again later"
-                            .formatted(state.jobs.size(), state.config.jobsMax());
-            return Optional.of(new Command.RefuseJob(event.job(), ErrorReason.QUEUE_FULL, full));
-        }
-        if (event.ephemeral() && state.noWorkers.isPresent()) {
-            return Optional.of(
-                    new Command.RefuseJob(
-                            event.job(), ErrorReason.NO_WORKERS, state.noWorkers.get()));
-        }
-        return Optional.empty();
     }
 
     private @Nullable LiveJob inPhase(JobId id, LiveJob.Phase phase) {

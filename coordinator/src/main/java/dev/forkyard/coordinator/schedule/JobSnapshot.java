@@ -49,4 +49,26 @@ public record JobSnapshot(
         stages = List.copyOf(stages);
         givenUp = List.copyOf(givenUp);
     }
+
+    static JobSnapshot of(LiveJob job, JobState state, OptionalLong endedNanos) {
+        long started = job.startedNanos;
+        boolean complete = state == JobState.SUCCEEDED || state == JobState.PARTIALLY_SUCCEEDED;
+        return new JobSnapshot(
+                job.id,
+                state,
+                job.ephemeral,
+                job.version,
+                job.createdNanos,
+                started < 0 ? OptionalLong.empty() : OptionalLong.of(started),
+                endedNanos,
+                complete ? 1 : job.progress.fraction(),
+                job.inHand.size(),
+                job.progress.tasksFinished,
+                job.progress.attemptsLost,
+                job.progress.workerNanos,
+                Optional.ofNullable(job.failure),
+                job.stages.stream().limit(STAGES_MAX).map(StageState::snapshot).toList(),
+                job.givenUp.first(),
+                job.givenUp.count());
+    }
 }

@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
  * Attempts by their id, in the order in which they came. Confined to the loop thread.
  *
  * <p>Linear probing in one array, less than half full (Knuth, The Art of Computer Programming 3,
- * 6.4, algorithms L and R): the lease itself holds its key and its neighbors, so that nothing else
- * is touched. The order of the hashes decides nothing.
+ * 6.4, algorithms L and R): the lease itself holds its key and its neighbors, and the hashes lie
+ * beside the table, so that no other lease is touched. Their order decides nothing.
  */
 final class Leases {
     private final Chain<Lease> inOrder = new Chain<>();
     private @Nullable Lease[] table = new Lease[64];
+    private int[] hashes = new int[64];
 
     void add(Lease lease) {
         if (2 * (inOrder.size() + 1) > table.length) {
@@ -40,18 +41,15 @@ final class Leases {
         }
         inOrder.take(lease.inAll);
         table[hole] = null;
-        int place = next(hole);
-        Lease moved = table[place];
-        while (moved != null) {
+        for (int place = next(hole); table[place] != null; place = next(place)) {
             // What could not stand at its own place because of the hole, or before it, moves up.
-            int own = own(moved.id);
-            if (((place - own) & (table.length - 1)) >= ((place - hole) & (table.length - 1))) {
-                table[hole] = moved;
+            int last = table.length - 1;
+            if (((place - own(hashes[place])) & last) >= ((place - hole) & last)) {
+                table[hole] = table[place];
+                hashes[hole] = hashes[place];
                 table[place] = null;
                 hole = place;
             }
-            place = next(place);
-            moved = table[place];
         }
         return lease;
     }
@@ -70,9 +68,10 @@ final class Leases {
 
     /** Where an attempt stands, or the free place where it would. */
     private int placeOf(AttemptId id) {
-        int place = own(id);
+        int hash = id.hashCode();
+        int place = own(hash);
         Lease lease = table[place];
-        while (lease != null && !lease.id.equals(id)) {
+        while (lease != null && (hashes[place] != hash || !lease.id.equals(id))) {
             place = next(place);
             lease = table[place];
         }
@@ -85,17 +84,18 @@ final class Leases {
             throw new IllegalArgumentException(lease.id + " is there already");
         }
         table[place] = lease;
+        hashes[place] = lease.id.hashCode();
     }
 
     private void grow() {
         table = new Lease[2 * table.length];
+        hashes = new int[table.length];
         inOrder.forEach(this::place);
     }
 
     /** Fibonacci hashing: tasks are numbered one by one, which alone would make long runs. */
-    private int own(AttemptId id) {
-        int mixed = id.hashCode() * 0x9e3779b9;
-        return mixed >>> (Integer.numberOfLeadingZeros(table.length) + 1);
+    private int own(int hash) {
+        return (hash * 0x9e3779b9) >>> (Integer.numberOfLeadingZeros(table.length) + 1);
     }
 
     private int next(int place) {

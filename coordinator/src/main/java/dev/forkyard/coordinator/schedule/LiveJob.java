@@ -4,12 +4,7 @@ import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.job.JobTypeId;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A job from its submission to its end. Confined to the loop thread. */
@@ -45,7 +40,6 @@ final class LiveJob {
 
     Phase phase;
     List<StageState> stages = List.of();
-    int stagesFinished;
     long startedNanos = -1;
 
     /** Run time given to the job, expected for running tasks, measured for ended ones. */
@@ -71,20 +65,12 @@ final class LiveJob {
 
     @Nullable Timer deadlineTimer;
 
-    private final TreeMap<Integer, StageState> withWork = new TreeMap<>();
+    final JobProgress progress = new JobProgress();
+
+    private JobStages order = new JobStages(List.of());
     private int waits;
     private long tasks;
-    private long version;
-    private long tasksFinished;
-    private long attemptsLost;
-    private long workerNanos;
-    private double expectedNanos;
-    private double doneNanos;
-
-    /** Expected run time of what the attempts in hand have finished. */
-    private double progressNanos;
-
-    private double waitingNanos;
+    long version;
 
     LiveJob(Event.JobSubmitted event, long sequence, Pace typePace) {
         this.typePace = typePace;
@@ -100,32 +86,14 @@ final class LiveJob {
     }
 
     void open(List<StageShape> shapes) {
-        List<StageState> opened = new ArrayList<>(shapes.size());
-        for (StageShape shape : shapes) {
-            StageState stage = new StageState(opened.size(), shape);
-            for (int needed : shape.dependsOn()) {
-                opened.get(needed).dependents.add(stage);
-                stage.openDependencies++;
-            }
-            double nanos = shape.extent().widthAsDouble() * shape.unitNanos();
-            expectedNanos += nanos;
-            waitingNanos += nanos;
-            opened.add(stage);
-        }
-        stages = opened;
+        order = new JobStages(shapes);
+        stages = order.all;
+        shapes.forEach(progress::opened);
         phase = Phase.OPEN;
-        // Without those that stand behind an unfinished one: they follow in stageFinished.
-        List<StageState> free = opened.stream().filter(s -> s.openDependencies == 0).toList();
-        for (StageState stage : free) {
-            if (stage.isFinished()) {
-                stageFinished(stage);
-            }
-            workChanged(stage);
-        }
     }
 
     boolean isFinished() {
-        return phase == Phase.OPEN && stagesFinished == stages.size();
+        return phase == Phase.OPEN && order.isFinished();
     }
 
     boolean isStopping() {
@@ -138,51 +106,27 @@ final class LiveJob {
     }
 
     boolean hasWork() {
-        return phase == Phase.OPEN && !isStopping() && !withWork.isEmpty();
+        return phase == Phase.OPEN && !isStopping() && order.hasWork();
     }
 
     /** The stage to go on with for a slot: its last one, else the first that has work. */
     StageState nextStage(SlotState slot) {
-        int last = slot.lastStageOf(this);
-        boolean goesOn = last >= 0 && stages.get(last).isListed;
-        return goesOn ? stages.get(last) : withWork.firstEntry().getValue();
+        return order.next(slot.lastStageOf(this));
     }
 
-    void workChanged(StageState stage) {
-        boolean hasWork = stage.hasWork();
-        if (hasWork != stage.isListed) {
-            stage.isListed = hasWork;
-            if (hasWork) {
-                withWork.put(stage.index, stage);
-            } else {
-                withWork.remove(stage.index);
-            }
-        }
-    }
-
-    /** How long the work that nobody has in hand will take one worker. */
-    double waitingNanos(StageState current) {
-        double hint = current.shape.unitNanos();
-        double units = current.waitingUnits();
-        return Math.max(0, waitingNanos - units * hint) + units * current.pace.unitNanos();
+    int stagesFinished() {
+        return order.finished;
     }
 
     void handedOut(Lease lease) {
         inHand.addLast(lease.inJob);
-        waitingNanos -= lease.part().widthAsDouble() * lease.stage.shape.unitNanos();
-        workChanged(lease.stage);
+        progress.handedOut(lease);
+        order.workChanged(lease.stage);
     }
 
     void takenBack(Lease lease) {
         inHand.take(lease.inJob);
-        // Without the rounding errors of all that came and went.
-        progressNanos = inHand.isEmpty() ? 0 : progressNanos - lease.finishedNanos();
-    }
-
-    void progressed(Lease lease, long finishedTo) {
-        progressNanos -= lease.finishedNanos();
-        lease.finishedTo = finishedTo;
-        progressNanos += lease.finishedNanos();
+        progress.takenBack(lease, inHand.isEmpty());
     }
 
     void giveBack(StageState stage, Piece piece) {
@@ -199,7 +143,7 @@ final class LiveJob {
     void waitedEnough(StageState stage, Piece piece) {
         stage.waitedEnough(piece);
         waits--;
-        workChanged(stage);
+        order.workChanged(stage);
     }
 
     /** Ends all waiting; nobody wants the pieces any more. */
@@ -215,29 +159,19 @@ final class LiveJob {
     void giveUp(StageState stage, Piece piece, AttemptFailure.Kind kind, Failure why) {
         stage.giveUp(piece.range());
         givenUp.add(new GivenUpPiece(stage.index, piece.range(), kind, why.reason()), why);
-        doneNanos += piece.range().widthAsDouble() * stage.shape.unitNanos();
-        if (stage.isFinished()) {
-            stageFinished(stage);
-        }
+        progress.givenUp(stage, piece.range());
+        order.finishedChanged(stage);
     }
 
     void accepted(Lease lease, long runNanos) {
         lease.stage.finish(lease.accepted, runNanos);
-        doneNanos += lease.accepted.widthAsDouble() * lease.stage.shape.unitNanos();
-        tasksFinished++;
-        workerNanos += runNanos;
-        if (lease.stage.isFinished()) {
-            stageFinished(lease.stage);
-        }
+        progress.accepted(lease, runNanos);
+        order.finishedChanged(lease.stage);
     }
 
     /** Whether any number of it was worked off. */
     boolean hasSucceeded() {
-        return tasksFinished > 0;
-    }
-
-    void attemptLost() {
-        attemptsLost++;
+        return progress.tasksFinished > 0;
     }
 
     long nextTask() {
@@ -255,53 +189,8 @@ final class LiveJob {
         return startedNanos < 0 ? JobState.QUEUED : JobState.RUNNING;
     }
 
-    JobSnapshot snapshot(JobState state, OptionalLong endedNanos) {
-        return new JobSnapshot(
-                id,
-                state,
-                ephemeral,
-                version,
-                createdNanos,
-                startedNanos < 0 ? OptionalLong.empty() : OptionalLong.of(startedNanos),
-                endedNanos,
-                isComplete(state) ? 1 : fraction(),
-                inHand.size(),
-                tasksFinished,
-                attemptsLost,
-                workerNanos,
-                Optional.ofNullable(failure),
-                stages.stream().limit(JobSnapshot.STAGES_MAX).map(StageState::snapshot).toList(),
-                givenUp.first(),
-                givenUp.count());
-    }
-
-    private static boolean isComplete(JobState state) {
-        return state == JobState.SUCCEEDED || state == JobState.PARTIALLY_SUCCEEDED;
-    }
-
     private void returned(StageState stage, Piece piece) {
-        waitingNanos += piece.range().widthAsDouble() * stage.shape.unitNanos();
-        workChanged(stage);
-    }
-
-    private double fraction() {
-        double done = doneNanos + Math.max(0, progressNanos);
-        return expectedNanos > 0 ? Math.min(1, done / expectedNanos) : 0;
-    }
-
-    /** Opens what waited for a stage. An empty stage is finished as soon as it would open. */
-    private void stageFinished(StageState stage) {
-        ArrayDeque<StageState> ended = new ArrayDeque<>();
-        ended.add(stage);
-        while (!ended.isEmpty()) {
-            stagesFinished++;
-            for (StageState dependent : ended.removeFirst().dependents) {
-                dependent.openDependencies--;
-                workChanged(dependent);
-                if (dependent.openDependencies == 0 && dependent.isFinished()) {
-                    ended.add(dependent);
-                }
-            }
-        }
+        progress.returned(stage, piece.range());
+        order.workChanged(stage);
     }
 }

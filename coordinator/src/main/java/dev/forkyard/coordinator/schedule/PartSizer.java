@@ -36,7 +36,7 @@ final class PartSizer {
                         ? config.targetNanos()
                         : config.targetNanos() * UNMEASURED_SHARE;
         if (slots > 1) {
-            double share = job.waitingNanos(stage) / (2.0 * slots);
+            double share = job.progress.waitingNanos(stage) / (2.0 * slots);
             nanos = Math.max(config.floorNanos(), Math.min(nanos, share));
         }
         long timeout = job.policy.attemptTimeoutNanos();

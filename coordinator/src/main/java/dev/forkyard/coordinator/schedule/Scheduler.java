@@ -18,8 +18,10 @@ import java.util.OptionalLong;
  */
 public final class Scheduler {
     private final SchedulerState state;
+    private final SubmissionRules submissions;
     private final JobRules jobs;
     private final AttemptRules attempts;
+    private final ResultRules results;
     private final Assignment assignment;
     private final YieldRules yields;
     private final ClockRules clocks;
@@ -29,9 +31,13 @@ public final class Scheduler {
     /** Makes a core without jobs and slots. */
     public Scheduler(SchedulerConfig config) {
         this.state = new SchedulerState(config);
-        this.jobs = new JobRules(state);
+        PaceRules paces = new PaceRules(state);
+        this.submissions = new SubmissionRules(state);
+        this.jobs = new JobRules(state, paces);
         this.clocks = new ClockRules(state, jobs);
-        this.attempts = new AttemptRules(state, jobs, clocks, new FailureRules(state, jobs));
+        FailureRules failures = new FailureRules(state, jobs);
+        this.results = new ResultRules(state, jobs, failures, paces);
+        this.attempts = new AttemptRules(state, jobs, clocks, failures, results);
         this.assignment = new Assignment(state, clocks);
         this.yields = new YieldRules(state);
     }
@@ -61,7 +67,7 @@ public final class Scheduler {
             LiveJob job = state.jobs.get(id);
             if (job != null) {
                 job.isInChanged = false;
-                snapshots.add(job.snapshot(job.state(), OptionalLong.empty()));
+                snapshots.add(JobSnapshot.of(job, job.state(), OptionalLong.empty()));
             }
         }
         state.changed.clear();
@@ -96,7 +102,7 @@ public final class Scheduler {
     private final class Rules implements EventRules {
         @Override
         public void on(Event.JobSubmitted event) {
-            jobs.submitted(event).ifPresent(clocks::submitted);
+            submissions.submitted(event).ifPresent(clocks::submitted);
         }
 
         @Override
@@ -143,7 +149,7 @@ public final class Scheduler {
 
         @Override
         public void on(Event.AcceptRecorded event) {
-            attempts.recorded(event);
+            results.recorded(event);
         }
 
         @Override

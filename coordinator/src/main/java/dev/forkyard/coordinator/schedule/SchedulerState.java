@@ -2,7 +2,6 @@ package dev.forkyard.coordinator.schedule;
 
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.id.WorkerId;
-import dev.forkyard.common.range.UnsignedRange;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -171,44 +170,11 @@ final class SchedulerState {
         }
     }
 
-    /** Brings up to date whether a stage's tasks are tiny, and with it who may get more of them. */
-    void paceChanged(LiveJob job, StageState stage) {
-        double nanos = taskNanos(job, stage);
-        // Twice the limit to cease, so that a pace near the limit does not go to and fro.
-        boolean tiny = nanos < config.tinyNanos() * (stage.tiny ? 2.0 : 1.0);
-        if (tiny != stage.tiny) {
-            for (Lease lease : job.inHand) {
-                lease.slot.apart -= lease.isApart() ? 1 : 0;
-            }
-            stage.tiny = tiny;
-            for (Lease lease : job.inHand) {
-                lease.slot.apart += lease.isApart() ? 1 : 0;
-                slotChanged(lease.slot);
-            }
-        }
-    }
-
     /**
      * Whether a busy slot may get one more task ahead of its turn: only where all that it has in
      * hand is tiny and may share a worker's fate.
      */
     private boolean hasCredit(SlotState slot) {
         return slot.apart == 0 && slot.inHand.size() < config.creditsMax();
-    }
-
-    /**
-     * How long a task of a stage takes at most: by its own measure or, before there is one, by that
-     * of its type and the widest part that could be cut.
-     */
-    private double taskNanos(LiveJob job, StageState stage) {
-        if (stage.pace.isMeasured()) {
-            return stage.pace.unitNanos() * stage.pace.widestMeasured();
-        }
-        long extent = stage.shape.extent().width();
-        long cap = job.policy.partWidthMax();
-        double widest =
-                UnsignedRange.toDouble(Long.compareUnsigned(extent, cap) < 0 ? extent : cap);
-        boolean measured = job.typePace.isMeasured();
-        return measured ? widest * job.typePace.unitNanos() : Double.POSITIVE_INFINITY;
     }
 }

@@ -34,7 +34,7 @@ class LocalEngineTest {
             running.start(worker, 1, "spin");
             running.awaitOutput(worker);
 
-            cancel(running, 1, StopReason.ATTEMPT_TIMEOUT);
+            cancel(running, 1, StopReason.ATTEMPT_TIMEOUT, 100_000_000);
             running.awaitGone(worker);
 
             RunningEngine.Said.Ended end = running.awaitEnd(1);
@@ -56,7 +56,8 @@ class LocalEngineTest {
             running.start(worker, 1, "wait");
             running.awaitStart(1);
 
-            cancel(running, 1, StopReason.UNWANTED);
+            // Time enough for the busiest machine: it obeys.
+            cancel(running, 1, StopReason.UNWANTED, 30_000_000_000L);
 
             assertThat(running.awaitEnd(1).outcome()).isInstanceOf(AttemptOutcome.Cancelled.class);
             running.start(worker, 2, "echo");
@@ -202,11 +203,12 @@ class LocalEngineTest {
         return running.awaitEnd(task).death().cause();
     }
 
-    private static void cancel(RunningEngine running, int task, StopReason reason) {
+    private static void cancel(
+            RunningEngine running, int task, StopReason reason, long killGraceNanos) {
         running.onLoop(
                 () ->
                         running.engine.cancelAttempt(
-                                RunningEngine.attempt(task), reason, 100_000_000));
+                                RunningEngine.attempt(task), reason, killGraceNanos));
     }
 
     private static boolean isSleep(ProcessHandle process, String seconds) {

@@ -203,7 +203,7 @@ final class Invariants {
             }
             case GATHERING -> {
                 require(!leases, "gathers too early: %s", job.id);
-                require(job.stagesFinished == job.stages.size(), "gathers early: %s", job.id);
+                require(job.stagesFinished() == job.stages.size(), "gathers early: %s", job.id);
             }
         }
         boolean held = state.draining && !job.ephemeral;
@@ -243,7 +243,7 @@ final class Invariants {
                 checkCover(job, stage);
             }
         }
-        require(finished == job.stagesFinished, "finished stages of %s", job.id);
+        require(finished == job.stagesFinished(), "finished stages of %s", job.id);
         if (job.phase == LiveJob.Phase.OPEN && !job.isStopping()) {
             require(job.hasWork() == (first != null), "has work? %s", job.id);
         }

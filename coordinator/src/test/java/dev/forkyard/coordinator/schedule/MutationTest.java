@@ -25,12 +25,12 @@ class MutationTest {
             List.of(
                     new Mutant(
                             "loses the result of an attempt that was told to stop",
-                            "schedule/AttemptRules",
+                            "schedule/ResultRules",
                             "boolean nothing = finishedTo == part.start();",
                             "boolean nothing = finishedTo == part.start() || lease.isTimedOut();"),
                     new Mutant(
                             "forgets the rest of a part that was yielded",
-                            "schedule/AttemptRules",
+                            "schedule/ResultRules",
                             "giveBack(lease, rest);",
                             "lease.stage.leased.remove(rest.range());"),
                     new Mutant(
@@ -83,7 +83,7 @@ class MutationTest {
                     new Mutant(
                             "leaves a piece lying that waited long enough",
                             "schedule/LiveJob",
-                            "waits--;\n        workChanged(stage);",
+                            "waits--;\n        order.workChanged(stage);",
                             "waits--;"),
                     new Mutant(
                             "hands a worker more than it was offered for",
@@ -107,12 +107,12 @@ class MutationTest {
                             "new UnsignedRange(cut + 1, range.end())"),
                     new Mutant(
                             "counts a part as finished that was so only in part",
-                            "schedule/AttemptRules",
+                            "schedule/ResultRules",
                             "lease.accepted = prefix;",
                             "lease.accepted = lease.part();"),
                     new Mutant(
                             "counts a result twice",
-                            "schedule/AttemptRules",
+                            "schedule/ResultRules",
                             "Lease lease = state.accepting.remove(event.attempt());",
                             "Lease lease = state.accepting.get(event.attempt());"),
                     new Mutant(

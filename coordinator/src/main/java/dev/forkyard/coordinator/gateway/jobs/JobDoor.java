@@ -82,7 +82,8 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
                         call,
                         board,
                         view -> RunJobResponse.newBuilder().setJob(messages.job(view)).build(),
-                        0);
+                        0,
+                        JobStreamer.SHORT_JOB);
         call.setOnReadyHandler(streamer::ready);
         calls.start(observer, () -> wishes.ephemeral(request.getSpec()), streamer);
     }
@@ -164,7 +165,8 @@ public final class JobDoor extends JobServiceGrpc.JobServiceImplBase {
                                             WatchJobResponse.newBuilder()
                                                     .setJob(messages.job(view))
                                                     .build(),
-                                    request.getAfterVersion());
+                                    request.getAfterVersion(),
+                                    Duration.ZERO);
                     call.setOnReadyHandler(streamer::ready);
                     call.setOnCancelHandler(board.watch(id, streamer));
                 });

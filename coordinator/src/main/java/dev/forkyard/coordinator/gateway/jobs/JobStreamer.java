@@ -13,30 +13,39 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Sends the newest view of a job whenever the caller can take one: at most one every 50 ms but for
- * changes of state, and the last one always. Thread-safe: views come from the watch thread,
- * readiness from netty's.
+ * changes of state, and the last one always and at once. Thread-safe: views come from the watch
+ * thread, readiness from netty's.
  */
 final class JobStreamer<T> implements JobWatcher {
     private static final Duration PAUSE = Duration.ofMillis(50);
+
+    /**
+     * For calls that run a job: one that ends sooner is told of once, since a message costs more.
+     */
+    static final Duration SHORT_JOB = Duration.ofMillis(10);
 
     private final ServerCallStreamObserver<T> call;
     private final JobBoard board;
     private final Function<JobView, T> message;
     private final long afterVersion;
+    private final Duration statePause;
     private @Nullable JobView waiting;
     private @Nullable JobState sentState;
-    private long sentNanos;
+    private long sentNanos = System.nanoTime();
     private boolean flushSoon;
     private boolean over;
 
     /**
      * @param afterVersion views up to this version are not sent
+     * @param statePause how long a change of state may be kept back, to be merged with the next
      */
     JobStreamer(
             ServerCallStreamObserver<T> call,
             JobBoard board,
             Function<JobView, T> message,
-            long afterVersion) {
+            long afterVersion,
+            Duration statePause) {
+        this.statePause = statePause;
         this.call = call;
         this.board = board;
         this.message = message;
@@ -71,15 +80,15 @@ final class JobStreamer<T> implements JobWatcher {
         if (view == null || over || !call.isReady()) {
             return;
         }
-        long sinceNanos = System.nanoTime() - sentNanos;
-        boolean sameState = sentState == view.snapshot().state();
-        if (sameState && !view.ended() && sinceNanos < PAUSE.toNanos()) {
-            flushLater();
+        long now = System.nanoTime();
+        Duration pause = sentState == view.snapshot().state() ? PAUSE : statePause;
+        if (!view.ended() && now - sentNanos < pause.toNanos()) {
+            flushLater(pause);
             return;
         }
         waiting = null;
         sentState = view.snapshot().state();
-        sentNanos = System.nanoTime();
+        sentNanos = now;
         if (view.ended()) {
             over = true;
             Replies.answer(call, message.apply(view));
@@ -88,10 +97,10 @@ final class JobStreamer<T> implements JobWatcher {
         }
     }
 
-    private void flushLater() {
+    private void flushLater(Duration pause) {
         if (!flushSoon) {
             flushSoon = true;
-            board.later(PAUSE, this::flushNow);
+            board.later(pause, this::flushNow);
         }
     }
 

@@ -11,6 +11,11 @@ final class ChaosGatherer implements Gatherer {
     private ChaosTotal total = ChaosTotal.NONE;
 
     @Override
+    public boolean isLight() {
+        return true;
+    }
+
+    @Override
     public void accept(int stage, UnsignedRange part, byte[] payload) {
         if (!part.isEmpty()) {
             total = total.plus(ChaosTotal.decode(payload));

@@ -14,6 +14,8 @@ import java.util.Objects;
  * one thread at a time.
  */
 final class PrimeCountGatherer implements Gatherer {
+    private static final int LIGHT_RANGES_MAX = 16;
+
     private final PrimeCountInput input;
     private final PrimeCountLayout layout;
     private final long[] counts;
@@ -25,6 +27,11 @@ final class PrimeCountGatherer implements Gatherer {
         counts = new long[input.ranges().size()];
         layout.arguments()
                 .forEach(argument -> formulas.put(argument.x(), new PiFormula(argument.x())));
+    }
+
+    @Override
+    public boolean isLight() {
+        return formulas.isEmpty() && counts.length <= LIGHT_RANGES_MAX;
     }
 
     @Override
