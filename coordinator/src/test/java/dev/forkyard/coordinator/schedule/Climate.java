@@ -26,6 +26,8 @@ import java.util.SplittableRandom;
  * @param resizes changes of the number of workers in the rough time
  * @param restarts times at which the coordinator starts anew
  * @param resent submissions that come twice
+ * @param forked whether the workers are the real fleet's; else they do whatever the core's contract
+ *     with an engine lets them do
  */
 record Climate(
         SchedulerConfig config,
@@ -51,7 +53,8 @@ record Climate(
         int tasksMax,
         int resizes,
         int restarts,
-        double resent) {
+        double resent,
+        boolean forked) {
     private static final int UNLIMITED = SlotOffer.UNLIMITED;
 
     /** A world in which everything works at once. */
@@ -80,7 +83,8 @@ record Climate(
                 UNLIMITED,
                 0,
                 0,
-                0);
+                0,
+                false);
     }
 
     static Climate draw(SplittableRandom random) {
@@ -118,7 +122,8 @@ record Climate(
                 random.nextInt(4) == 0 ? 1 + random.nextInt(20) : UNLIMITED,
                 random.nextInt(4) == 0 ? 1 + random.nextInt(3) : 0,
                 random.nextInt(16) == 0 ? 1 : 0,
-                share(random, 0.3));
+                share(random, 0.3),
+                random.nextInt(3) == 0);
     }
 
     /** Half of the worlds know nothing of a fault. */

@@ -16,17 +16,17 @@ import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The core with one flaw: a line of its source is changed, compiled anew and loaded beside the real
- * one, together with the simulator. So nothing in the core is there for the sake of this, and what
- * is found is found in the core itself. Immutable.
+ * The core or the fleet with one flaw: a line of its source is changed, compiled anew and loaded
+ * beside the real one, together with the simulator. So nothing in the core is there for the sake of
+ * this, and what is found is found in the core itself. Immutable.
  *
  * @param flaw what it does wrong
- * @param source the class whose source is changed
+ * @param source the class whose source is changed, with its folder
  * @param right the text, there exactly once
  * @param wrong what stands there instead
  */
 record Mutant(String flaw, String source, String right, String wrong) {
-    private static final String PACKAGE = "dev.forkyard.coordinator.schedule.";
+    private static final String PACKAGE = "dev.forkyard.coordinator.";
     private static final Path SOURCES =
             Path.of("src/main/java/" + PACKAGE.replace('.', '/')).toAbsolutePath();
 
@@ -50,7 +50,7 @@ record Mutant(String flaw, String source, String right, String wrong) {
                         "%s does not hold exactly once what '%s' changes: %s"
                                 .formatted(source, flaw, right));
             }
-            Path changed = directory.resolve(source + ".java");
+            Path changed = directory.resolve(Path.of(source + ".java").getFileName());
             Files.writeString(changed, text.replace(right, wrong));
             ByteArrayOutputStream errors = new ByteArrayOutputStream();
             int status =
@@ -83,7 +83,9 @@ record Mutant(String flaw, String source, String right, String wrong) {
                 Path.of(URI.create(home(Nullable.class).toString())).toString());
     }
 
-    /** The package comes from the directory and then from the build, everything else from here. */
+    /**
+     * The coordinator comes from the directory and then from the build, everything else from here.
+     */
     private static LongConsumer loaded(Path directory) {
         ClassLoader here = Mutant.class.getClassLoader();
         ClassLoader others =

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The simulation finds what is wrong: flaws are planted in the core, and each must be found. */
+/**
+ * The simulation finds what is wrong: flaws are planted in the core and the fleet, and each must be
+ * found.
+ */
 class MutationTest {
     private static final int SEEDS_MAX = 10_000;
 
@@ -22,121 +25,145 @@ class MutationTest {
             List.of(
                     new Mutant(
                             "loses the result of an attempt that was told to stop",
-                            "AttemptRules",
+                            "schedule/ResultRules",
                             "boolean nothing = finishedTo == part.start();",
                             "boolean nothing = finishedTo == part.start() || lease.isTimedOut();"),
                     new Mutant(
                             "forgets the rest of a part that was yielded",
-                            "AttemptRules",
+                            "schedule/ResultRules",
                             "giveBack(lease, rest);",
                             "lease.stage.leased.remove(rest.range());"),
                     new Mutant(
                             "hands the same piece out twice",
-                            "StageState",
+                            "schedule/StageState",
                             "due.isEmpty() ? retries.removeFirst() : due.removeFirst();",
                             "due.isEmpty() ? retries.removeFirst() : due.getFirst();"),
                     new Mutant(
                             "takes the end of an attempt that has ended",
-                            "AttemptRules",
+                            "schedule/AttemptRules",
                             "Lease lease = state.inHand.remove(event.attempt());",
                             "Lease lease = state.inHand.remove(event.attempt());\n"
                                     + "if (lease == null) {"
                                     + " lease = state.accepting.get(event.attempt()); }"),
                     new Mutant(
                             "charges those who only shared a worker",
-                            "FailureRules",
+                            "schedule/FailureRules",
                             "boolean several = lease.slot.diedWithSeveral;",
                             "boolean several = false;"),
                     new Mutant(
                             "charges a kill from outside",
-                            "DeathCause",
+                            "schedule/DeathCause",
                             "WORKER_LOST(false);",
                             "WORKER_LOST(true);"),
                     new Mutant(
                             "charges what stood behind an attempt that did not stop",
-                            "FailureRules",
+                            "schedule/FailureRules",
                             "if (cause == DeathCause.STOPPED) {",
                             "if (cause == DeathCause.STOPPED && lease.isTimedOut()) {"),
                     new Mutant(
                             "forgets the timer of an attempt that made progress",
-                            "ClockRules",
+                            "schedule/ClockRules",
                             "set(lease, dueNanos(lease));\n        } else {",
                             "lease.turnNanos = nowNanos;\n        } else {"),
                     new Mutant(
                             "forgets the clock of an attempt whose start was not heard of",
-                            "ClockRules",
+                            "schedule/ClockRules",
                             "set(lease, nowNanos + BEGUN_LATEST_NANOS);",
                             "lease.turnNanos = nowNanos;"),
                     new Mutant(
                             "lets a job that runs time out as if it queued",
-                            "ClockRules",
+                            "schedule/ClockRules",
                             "state.timers.cancel(lease.job.queueTimer);",
                             ""),
                     new Mutant(
                             "forgets a piece that waited to be tried again",
-                            "StageState",
+                            "schedule/StageState",
                             "due.addLast(piece);",
                             ""),
                     new Mutant(
                             "leaves a piece lying that waited long enough",
-                            "LiveJob",
-                            "waits--;\n        workChanged(stage);",
+                            "schedule/LiveJob",
+                            "waits--;\n        order.workChanged(stage);",
                             "waits--;"),
                     new Mutant(
                             "hands a worker more than it was offered for",
-                            "SlotState",
+                            "schedule/SlotState",
                             "tasksLeft--;",
                             ""),
                     new Mutant(
                             "hands a worker more than its credits",
-                            "SchedulerState",
+                            "schedule/SchedulerState",
                             "return slot.apart == 0 && slot.inHand.size() < config.creditsMax();",
                             "return slot.apart == 0 && slot.inHand.size() <= config.creditsMax();"),
                     new Mutant(
                             "gives a piece up one death too early",
-                            "FailureRules",
+                            "schedule/FailureRules",
                             "|| piece.deaths() >= policy.workerDeathsMax()",
                             "|| piece.deaths() + 1 >= policy.workerDeathsMax()"),
                     new Mutant(
                             "loses the middle when it cuts a piece in two",
-                            "FailureRules",
+                            "schedule/FailureRules",
                             "new UnsignedRange(cut, range.end())",
                             "new UnsignedRange(cut + 1, range.end())"),
                     new Mutant(
                             "counts a part as finished that was so only in part",
-                            "AttemptRules",
+                            "schedule/ResultRules",
                             "lease.accepted = prefix;",
                             "lease.accepted = lease.part();"),
                     new Mutant(
                             "counts a result twice",
-                            "AttemptRules",
+                            "schedule/ResultRules",
                             "Lease lease = state.accepting.remove(event.attempt());",
                             "Lease lease = state.accepting.get(event.attempt());"),
                     new Mutant(
                             "ends a job whose results are on their way",
-                            "LiveJob",
+                            "schedule/LiveJob",
                             "return inHand.isEmpty() && accepting.isEmpty() &&",
                             "return inHand.isEmpty() &&"),
                     new Mutant(
                             "hands out to a slot that refused",
-                            "AttemptRules",
+                            "schedule/AttemptRules",
                             "if (died || refused) {",
                             "if (died) {"),
                     new Mutant(
                             "uses a worker again that is to be killed",
-                            "SchedulerState",
+                            "schedule/SchedulerState",
                             "slot.open = slot.tasksLeft > 0 && !slot.retired;",
                             "slot.open = slot.tasksLeft > 0;"),
                     new Mutant(
                             "hands out while the coordinator drains",
-                            "SchedulerState",
+                            "schedule/SchedulerState",
                             "boolean held = draining && !job.ephemeral;",
                             "boolean held = false;"),
                     new Mutant(
                             "stops only one attempt of a job that is over",
-                            "JobRules",
+                            "schedule/JobRules",
                             "job.inHand.forEach(this::stop);",
-                            "for (Lease one : job.inHand) { stop(one); break; }"));
+                            "for (Lease one : job.inHand) { stop(one); break; }"),
+                    new Mutant(
+                            "lets a retry begin before the killed worker is gone",
+                            "fleet/FleetKills",
+                            "String why = member.sentence == null ? \"\" : member.sentence.why();",
+                            "String why = \"\";\n"
+                                    + "for (var attempt : member.inHand.keySet()) {"
+                                    + " state.emit(new FleetCommand.EndAttempt(member.id, attempt,"
+                                    + " new dev.forkyard.coordinator.schedule.AttemptOutcome"
+                                    + ".Cancelled())); }\n member.inHand.clear();"),
+                    new Mutant(
+                            "forgets what a dead worker had in its hands",
+                            "fleet/Fleet",
+                            "for (AttemptId attempt : member.inHand.keySet()) {",
+                            "for (AttemptId attempt : member.overdue) {"),
+                    new Mutant(
+                            "never finds a worker that is frozen",
+                            "fleet/FleetHeartbeats",
+                            "kills.killAtOnce(member, DeathCause.FROZEN, why);",
+                            ""),
+                    new Mutant(
+                            "forgets the grace of an attempt that was told to stop",
+                            "fleet/FleetAttempts",
+                            "long until = Math.min(before, nowNanos + killGraceNanos);",
+                            "long until = before;"));
 
     static Stream<Mutant> mutants() {
         return MUTANTS.stream();

@@ -18,10 +18,11 @@ import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /**
- * Workers in virtual time: they join, work at their own speed, throw, hang, die and come back.
- * Confined to one thread. What they do wrong is drawn from a {@link Climate}.
+ * An engine in virtual time that keeps its contract with the core and nothing more: they join, work
+ * at their own speed, throw, hang, die and come back. Confined to one thread. What they do wrong is
+ * drawn from a {@link Climate}.
  */
-final class SimulatedFleet {
+final class SimulatedFleet implements SimulatedEngine {
     private static final long CHECK_NANOS = 50_000_000;
     private static final long GRACE_NANOS = 1_000_000_000;
     private static final DeathCause[] CAUSES = DeathCause.values();
@@ -97,13 +98,17 @@ final class SimulatedFleet {
     }
 
     /** Brings the number of workers up to what is wanted. */
-    void fill() {
+    @Override
+    public void fill() {
         while (!out && workers.values().stream().filter(Worker::takesPlace).count() < target) {
             double speed = climate.roughNanos() == 0 ? 1 : 0.25 + random.nextDouble() * 2;
             join(random.nextDouble() < climate.slow() ? speed / 20 : speed);
         }
         slotsChanged();
     }
+
+    @Override
+    public void tick() {}
 
     void join(double speed) {
         Worker worker = new Worker(new WorkerId(++workersMade), speed, climate.tasksMax());
@@ -112,7 +117,8 @@ final class SimulatedFleet {
     }
 
     /** Kills a worker from outside or lets it take no more. */
-    void strike() {
+    @Override
+    public void strike() {
         if (workers.isEmpty()) {
             return;
         }
@@ -128,7 +134,8 @@ final class SimulatedFleet {
     }
 
     /** There are to be more or fewer of them; those that are too many finish what they have. */
-    void resize() {
+    @Override
+    public void resize() {
         target = 1 + random.nextInt(2 * climate.workers());
         List<Worker> open = workers.values().stream().filter(w -> w.open).toList();
         open.stream().skip(target).forEach(this::leave);
@@ -136,7 +143,8 @@ final class SimulatedFleet {
     }
 
     /** The coordinator is gone, and with it all workers. */
-    void restart() {
+    @Override
+    public void restart() {
         runs.clear();
         workers.values().forEach(worker -> worker.dead = true);
         workers.values().forEach(worker -> worker.inHand.forEach(run -> run.over = true));
@@ -158,7 +166,8 @@ final class SimulatedFleet {
     }
 
     /** All workers go at once and come back after a while. */
-    void outage(long nanos) {
+    @Override
+    public void outage(long nanos) {
         out = true;
         List.copyOf(workers.values()).forEach(worker -> kill(worker, DeathCause.WORKER_LOST));
         agenda.in(
@@ -179,7 +188,8 @@ final class SimulatedFleet {
         return List.copyOf(lastEndNanos.values());
     }
 
-    void start(Command.StartAttempt command) {
+    @Override
+    public void start(Command.StartAttempt command) {
         Worker worker = workers.get(command.worker());
         if (worker == null || !worker.open) {
             ended(command.attempt(), new AttemptOutcome.NotStarted());
@@ -199,7 +209,8 @@ final class SimulatedFleet {
         }
     }
 
-    void cancel(Command.CancelAttempt command) {
+    @Override
+    public void cancel(Command.CancelAttempt command) {
         Run run = runs.get(command.attempt());
         if (run == null) {
             return;
@@ -231,7 +242,8 @@ final class SimulatedFleet {
         }
     }
 
-    void yieldSoon(Command.YieldAttempt command) {
+    @Override
+    public void yieldSoon(Command.YieldAttempt command) {
         Run run = runs.get(command.attempt());
         if (run != null) {
             agenda.in(delay(CHECK_NANOS), () -> returnPrefix(run));

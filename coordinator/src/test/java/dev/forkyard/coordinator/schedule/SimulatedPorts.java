@@ -19,7 +19,7 @@ final class SimulatedPorts implements CommandPort {
     private final Climate climate;
     private final SplittableRandom random;
     private final Map<JobId, SimulatedJob> jobs;
-    private final SimulatedFleet fleet;
+    private final SimulatedEngine engine;
 
     SimulatedPorts(
             Agenda agenda,
@@ -27,13 +27,13 @@ final class SimulatedPorts implements CommandPort {
             Climate climate,
             SplittableRandom random,
             Map<JobId, SimulatedJob> jobs,
-            SimulatedFleet fleet) {
+            SimulatedEngine engine) {
         this.agenda = agenda;
         this.postman = postman;
         this.climate = climate;
         this.random = random;
         this.jobs = jobs;
-        this.fleet = fleet;
+        this.engine = engine;
     }
 
     @Override
@@ -72,17 +72,17 @@ final class SimulatedPorts implements CommandPort {
 
     @Override
     public void execute(Command.StartAttempt command) {
-        fleet.start(command);
+        engine.start(command);
     }
 
     @Override
     public void execute(Command.CancelAttempt command) {
-        fleet.cancel(command);
+        engine.cancel(command);
     }
 
     @Override
     public void execute(Command.YieldAttempt command) {
-        fleet.yieldSoon(command);
+        engine.yieldSoon(command);
     }
 
     @Override

@@ -26,7 +26,11 @@ final class World {
 
     final Agenda agenda = new Agenda();
     Scheduler core;
+
+    /** Executes, unless the climate wants the real fleet. */
     final SimulatedFleet fleet;
+
+    final SimulatedEngine engine;
     Ledger ledger;
     final Postman postman;
 
@@ -47,8 +51,12 @@ final class World {
         this.ledger = new Ledger(climate.config());
         this.postman = new Postman(agenda, climate, random.split(), this::apply);
         this.fleet = new SimulatedFleet(agenda, postman, climate, random.split(), jobs);
-        this.ports = new SimulatedPorts(agenda, postman, climate, random.split(), jobs, fleet);
-        fleet.fill();
+        this.engine =
+                climate.forked()
+                        ? new ForkedWorkers(agenda, climate, random.split(), jobs, this::apply)
+                        : fleet;
+        this.ports = new SimulatedPorts(agenda, postman, climate, random.split(), jobs, engine);
+        engine.fill();
         tick();
     }
 
@@ -93,7 +101,7 @@ final class World {
         for (JobId job : unfinished) {
             submitAgain(Objects.requireNonNull(jobs.get(job)));
         }
-        fleet.restart();
+        engine.restart();
     }
 
     /** How often each thing came, over all lives. */
@@ -164,7 +172,9 @@ final class World {
                 int ranges = stage.unassigned.rangeCount() + stage.finished.rangeCount();
                 int troubled = stage.retries.size() + stage.due.size() + stage.waiting.size();
                 int apart = troubled + stage.givenUp.rangeCount();
-                if (ranges > 4 * inHandMost + 16 + 2 * apart) {
+                // The widest hole is halved, at most once for each bit, where nobody goes on beside
+                // his last part: as with workers of one task each.
+                if (ranges > 4 * inHandMost + Long.SIZE + 2 * apart) {
                     throw new AssertionError("%s has %d ranges".formatted(job.id, ranges));
                 }
                 // Halves are tried depth first: one for each bit of a width, in each worker's
@@ -184,6 +194,7 @@ final class World {
     }
 
     private void tick() {
+        engine.tick();
         apply(new Event.TimePassed(agenda.nowNanos()));
         if (steps % 4 == 0) {
             core.takeChanged();
