@@ -35,6 +35,7 @@ class ShapeTest {
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
                         "java.lang..",
+                        "java.math",
                         "java.util",
                         "java.util.function",
                         "java.util.stream",
