@@ -151,9 +151,13 @@ launch() {
         done
         cd / || exit 1
         umask 077
-        # C1 only: compiling with C2 took a tenth of the cores from the workers (docs/measurements.md).
-        exec setsid "$java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx512m -Dio.grpc.netty.shaded.io.netty.leakDetection.level=disabled \
-            -XX:-UsePerfData \
+        # C2 for what is called a hundred thousand times only: at its usual thresholds, compiling took a
+        # tenth of the cores from the workers; without it a tiny task costs half as much again
+        # (docs/measurements.md).
+        exec setsid "$java" -XX:+UseSerialGC -Xmx512m -XX:Tier4InvocationThreshold=100000 \
+            -XX:Tier4MinInvocationThreshold=50000 -XX:Tier4CompileThreshold=300000 \
+            -XX:Tier4BackEdgeThreshold=800000 -XX:-UsePerfData \
+            -Dio.grpc.netty.shaded.io.netty.leakDetection.level=disabled \
             --enable-native-access=ALL-UNNAMED -XX:+ExitOnOutOfMemoryError \
             "-XX:ErrorFile=$data/logs/hs_err_coordinator_%p.log" "${archive_options[@]}" \
             -Xlog:disable -Xlog:all=error:stderr "-Dforkyard.home=$dist" \
