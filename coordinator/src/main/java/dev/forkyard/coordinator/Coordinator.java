@@ -10,6 +10,7 @@ import dev.forkyard.coordinator.engine.WorkerSnapshot;
 import dev.forkyard.coordinator.fleet.RunMark;
 import dev.forkyard.coordinator.gateway.Gateway;
 import dev.forkyard.coordinator.gateway.JobInputDoors;
+import dev.forkyard.coordinator.gateway.StreamingCalls;
 import dev.forkyard.coordinator.gateway.SynchronousCalls;
 import dev.forkyard.coordinator.gateway.chaos.ChaosInputDoor;
 import dev.forkyard.coordinator.gateway.cluster.ClusterDoor;
@@ -17,6 +18,7 @@ import dev.forkyard.coordinator.gateway.cluster.CoordinatorFacts;
 import dev.forkyard.coordinator.gateway.http.HttpGateway;
 import dev.forkyard.coordinator.gateway.jobs.JobDoor;
 import dev.forkyard.coordinator.gateway.primes.PrimeCountInputDoor;
+import dev.forkyard.coordinator.gateway.primes.PrimeListInputDoor;
 import dev.forkyard.coordinator.gateway.primes.PrimeServiceDoor;
 import dev.forkyard.coordinator.gather.Gathering;
 import dev.forkyard.coordinator.loop.Conductor;
@@ -30,6 +32,7 @@ import dev.forkyard.coordinator.schedule.Event;
 import dev.forkyard.coordinator.schedule.Scheduler;
 import dev.forkyard.coordinator.schedule.SchedulerConfig;
 import dev.forkyard.coordinator.store.MemoryStore;
+import dev.forkyard.coordinator.stream.ResultStreams;
 import dev.forkyard.coordinator.watch.JobBoard;
 import dev.forkyard.coordinator.watch.WallClock;
 import dev.forkyard.jobs.primes.PrimeCountJob;
@@ -69,6 +72,7 @@ public final class Coordinator implements AutoCloseable {
     private final JobInputDoors inputs;
     private final Planning planning;
     private final Gathering gathering;
+    private final ResultStreams streams = new ResultStreams();
     private final Loop loop;
     private final LocalEngine engine;
     private final Conductor conductor;
@@ -91,7 +95,10 @@ public final class Coordinator implements AutoCloseable {
         JobCatalog catalog = JobCatalog.fromClassPath();
         this.inputs =
                 new JobInputDoors(
-                        List.of(new PrimeCountInputDoor(), new ChaosInputDoor(config.testJobs())),
+                        List.of(
+                                new PrimeCountInputDoor(),
+                                new PrimeListInputDoor(),
+                                new ChaosInputDoor(config.testJobs())),
                         catalog);
         Path logs = config.dataDirectory().map(DataDirectory::logs).orElse(Path.of("/tmp"));
         this.log = config.dataDirectory().isPresent() ? EventLog.in(logs) : EventLog.none();
@@ -233,6 +240,7 @@ public final class Coordinator implements AutoCloseable {
         loop.close();
         planning.close();
         gathering.close();
+        streams.close();
         board.close();
         sampler.close();
         log.close();
@@ -254,7 +262,10 @@ public final class Coordinator implements AutoCloseable {
         gateway =
                 new Gateway(
                         List.of(
-                                new PrimeServiceDoor(calls, inputs.policy(PrimeCountJob.ID)),
+                                new PrimeServiceDoor(
+                                        calls,
+                                        new StreamingCalls(admission(), streams),
+                                        inputs.policy(PrimeCountJob.ID)),
                                 new JobDoor(admission(), board, calls, inputs),
                                 new ClusterDoor(facts, engine::snapshot, board, sampler, engine)));
         try {

@@ -78,7 +78,13 @@ public final class PrimeCountDoor {
         return response.build();
     }
 
-    private static UnsignedRange range(Range range, String field) {
+    /**
+     * A range of a message.
+     *
+     * @param field its path in the request
+     * @throws InvalidRequestException as INVALID_RANGE
+     */
+    static UnsignedRange range(Range range, String field) {
         if (Long.compareUnsigned(range.getStart(), range.getEnd()) > 0) {
             throw new InvalidRequestException(
                     ErrorReason.INVALID_RANGE,
