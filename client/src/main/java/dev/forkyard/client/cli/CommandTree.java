@@ -11,6 +11,7 @@ import dev.forkyard.client.cli.job.JobActions;
 import dev.forkyard.client.cli.job.JobWords;
 import dev.forkyard.client.cli.job.SubmitAction;
 import dev.forkyard.client.cli.primes.CountWords;
+import dev.forkyard.client.cli.primes.list.ListAction;
 import dev.forkyard.client.cli.session.Action;
 import dev.forkyard.client.cli.session.GlobalOptions;
 import java.util.Collection;
@@ -50,7 +51,7 @@ final class CommandTree {
 
     private CommandLine root(GlobalOptions options) {
         Map<String, Supplier<CommandSpec>> children = new LinkedHashMap<>();
-        children.put("primes", () -> primes(DirectAction::new));
+        children.put("primes", () -> primes(DirectAction::new, new ListAction()));
         children.put("jobs", this::jobs);
         children.put("workers", this::workers);
         children.put(
@@ -84,9 +85,11 @@ final class CommandTree {
         return line;
     }
 
-    private CommandSpec primes(Function<JobWords, Action> action) {
-        return group(
-                "Questions about primes.", Map.of("count", () -> direct(new CountWords(), action)));
+    private CommandSpec primes(Function<JobWords, Action> action, Action list) {
+        Map<String, Supplier<CommandSpec>> children = new LinkedHashMap<>();
+        children.put("count", () -> direct(new CountWords(), action));
+        children.put("list", () -> leaf("Lists primes, one a line.", list, ListAction::describe));
+        return group("Questions about primes.", children);
     }
 
     private CommandSpec jobs() {
@@ -118,7 +121,7 @@ final class CommandTree {
 
     private Map<String, Supplier<CommandSpec>> submittable() {
         Map<String, Supplier<CommandSpec>> children = new LinkedHashMap<>();
-        children.put("primes", () -> primes(SubmitAction::new));
+        children.put("primes", () -> primes(SubmitAction::new, ListAction.refusal()));
         children.put("chaos", () -> direct(new ChaosWords(), SubmitAction::new));
         return children;
     }
