@@ -29,17 +29,24 @@ final class DecimalWriter {
 
     private static final VarHandle LONGS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final VarHandle INTS =
-            MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-    /** By number: its four digits, the first in the lowest byte. */
-    private static final int[] FOUR_DIGITS = fourDigits();
+    /**
+     * Its 64 windows of six bits are all different, so that a lone bit is known by a product
+     * (Leiserson, Prokop and Randall, Using de Bruijn sequences to index a 1 in a computer word,
+     * 1998): the command line's compiler knows no instruction for it.
+     */
+    private static final long DE_BRUIJN = 0x03f79d71b4cb0a89L;
 
-    /** By bit of a word of a bitmap: how far its number is from the word's first. */
+    /** By the upper six bits of that product: how far the bit's number is from the word's first. */
     private static final int[] DISTANCE = distances();
 
     private final byte[] before;
     private final byte[] after;
+
+    /** By number: its four digits and the text behind it, the first in the lowest byte. */
+    private final long[] tails = new long[BLOCK];
+
+    private final int tailBytes;
     private final byte[] buffer = new byte[BUFFER_BYTES + LINE_ROOM];
     private final byte[] head = new byte[LINE_ROOM];
     private int used;
@@ -60,6 +67,10 @@ final class DecimalWriter {
     DecimalWriter(String before, String after) {
         this.before = before.getBytes(StandardCharsets.US_ASCII);
         this.after = after.getBytes(StandardCharsets.US_ASCII);
+        this.tailBytes = 4 + this.after.length;
+        for (int number = 0; number < BLOCK; number++) {
+            tails[number] = tail(number);
+        }
         enter(0);
     }
 
@@ -88,40 +99,55 @@ final class DecimalWriter {
         used = 0;
     }
 
+    /** Locals, since the command line's compiler keeps no field in a register. */
     private void putWord(long word, long first, OutputStream out) throws IOException {
         if (used > BUFFER_BYTES - Long.SIZE * LINE_ROOM) {
             flush(out);
         }
+        byte[] bytes = buffer;
+        int at = used;
+        long inBlock = first - blockStart;
         for (long bits = word; bits != 0; bits &= bits - 1) {
-            put(first + DISTANCE[Long.numberOfTrailingZeros(bits)]);
+            long low = inBlock + DISTANCE[(int) (((bits & -bits) * DE_BRUIJN) >>> 58)];
+            if (low < 0 || low >= BLOCK || blockStart == 0) {
+                used = at;
+                put(blockStart + low);
+                at = used;
+                inBlock = first - blockStart;
+                continue;
+            }
+            LONGS.set(bytes, at, head0);
+            if (headBytes > Long.BYTES) {
+                LONGS.set(bytes, at + 8, head1);
+                LONGS.set(bytes, at + 16, head2);
+            }
+            at += headBytes;
+            LONGS.set(bytes, at, tails[(int) low]);
+            at += tailBytes;
         }
+        used = at;
     }
 
+    /** The first of ten thousand numbers, or one that has fewer than five digits. */
     private void put(long number) {
-        long low = number - blockStart;
-        if (Long.compareUnsigned(low, BLOCK) >= 0) {
-            enter(number);
-            low = number - blockStart;
-        }
+        enter(number);
         LONGS.set(buffer, used, head0);
         LONGS.set(buffer, used + 8, head1);
         LONGS.set(buffer, used + 16, head2);
         used += headBytes;
-        if (blockStart == 0) {
-            putShort((int) low);
-        } else {
-            INTS.set(buffer, used, FOUR_DIGITS[(int) low]);
-            used += 4;
+        int low = (int) (number - blockStart);
+        if (blockStart != 0) {
+            LONGS.set(buffer, used, tails[low]);
+            used += tailBytes;
+            return;
         }
-        for (byte text : after) {
-            buffer[used++] = text;
+        // No zeros before these.
+        String text = Integer.toString(low);
+        for (int digit = 0; digit < text.length(); digit++) {
+            buffer[used++] = (byte) text.charAt(digit);
         }
-    }
-
-    /** Numbers below ten thousand have no zeros before them. */
-    private void putShort(int number) {
-        for (byte digit : Integer.toString(number).getBytes(StandardCharsets.US_ASCII)) {
-            buffer[used++] = digit;
+        for (byte one : after) {
+            buffer[used++] = one;
         }
     }
 
@@ -141,22 +167,22 @@ final class DecimalWriter {
         head2 = (long) LONGS.get(head, 16);
     }
 
-    private static int[] fourDigits() {
-        int[] table = new int[BLOCK];
-        for (int number = 0; number < BLOCK; number++) {
-            int text = 0;
-            for (int digit = 3, rest = number; digit >= 0; digit--, rest /= 10) {
-                text |= ('0' + rest % 10) << (8 * digit);
-            }
-            table[number] = text;
+    private long tail(int number) {
+        long text = 0;
+        for (int at = after.length - 1; at >= 0; at--) {
+            text = (text << Byte.SIZE) | after[at];
         }
-        return table;
+        for (int digit = 0, rest = number; digit < 4; digit++, rest /= 10) {
+            text = (text << Byte.SIZE) | ('0' + rest % 10);
+        }
+        return text;
     }
 
     private static int[] distances() {
         int[] table = new int[Long.SIZE];
-        for (int bit = 0; bit < table.length; bit++) {
-            table[bit] = NUMBERS_PER_BYTE * (bit / Byte.SIZE) + RESIDUES[bit % Byte.SIZE];
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            int distance = NUMBERS_PER_BYTE * (bit / Byte.SIZE) + RESIDUES[bit % Byte.SIZE];
+            table[(int) (((1L << bit) * DE_BRUIJN) >>> 58)] = distance;
         }
         return table;
     }

@@ -10,6 +10,8 @@ import dev.forkyard.client.cli.session.Session;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -47,17 +49,21 @@ public final class ListAction implements Action {
             return file.isEmpty()
                     ? list(new Listing(words, session.environment().bytes()), session)
                     : file.get().write(listing -> list(listing, session));
-        } catch (IOException | UncheckedIOException e) {
-            if (words.file().isEmpty() && ("" + e.getMessage()).contains("Broken pipe")) {
-                return ExitCode.BROKEN_PIPE;
-            }
-            throw new CliException(
-                    ExitCode.FAILED,
-                    "cannot write to %s: %s"
-                            .formatted(
-                                    words.file().map(Object::toString).orElse("stdout"),
-                                    Quoted.oneLine("" + e.getMessage())));
+        } catch (UncheckedIOException e) {
+            return unwritten(words, Objects.requireNonNull(e.getCause()));
+        } catch (IOException e) {
+            return unwritten(words, e);
         }
+    }
+
+    private static int unwritten(ListWords words, IOException why) {
+        String message = "" + why.getMessage();
+        if (words.file().isEmpty() && message.contains("Broken pipe")) {
+            return ExitCode.BROKEN_PIPE;
+        }
+        String where = words.file().map(Path::toString).orElse("stdout");
+        throw new CliException(
+                ExitCode.FAILED, "cannot write to " + where + ": " + Quoted.oneLine(message));
     }
 
     /**
