@@ -4,6 +4,7 @@ import dev.forkyard.common.catalog.JobCatalog;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.UnavailableException;
 import dev.forkyard.coordinator.admission.Admission;
+import dev.forkyard.coordinator.dispatch.LinkThreads;
 import dev.forkyard.coordinator.dispatch.LocalEngine;
 import dev.forkyard.coordinator.dispatch.WorkerStarts;
 import dev.forkyard.coordinator.engine.WorkerSnapshot;
@@ -70,6 +71,7 @@ public final class Coordinator implements AutoCloseable {
     private final JobInputDoors inputs;
     private final Planning planning;
     private final Gathering gathering;
+    private final LinkThreads threads;
     private final Loop loop;
     private final LocalEngine engine;
     private final Conductor conductor;
@@ -99,10 +101,12 @@ public final class Coordinator implements AutoCloseable {
         MemoryStore store = new MemoryStore();
         this.planning = new Planning(catalog);
         this.gathering = new Gathering(catalog, store);
-        this.loop = new Loop(new Hooks());
+        this.threads = LinkThreads.of(config.workers());
+        this.loop = new Loop(threads.loop(), new Hooks());
         this.engine =
                 new LocalEngine(
                         loop,
+                        threads,
                         config.worker().fleet(config.workers()),
                         config.worker().memory(config.workers()),
                         new WorkerStarts(
@@ -232,6 +236,7 @@ public final class Coordinator implements AutoCloseable {
         }
         engine.close();
         loop.close();
+        threads.close();
         planning.close();
         gathering.close();
         board.close();

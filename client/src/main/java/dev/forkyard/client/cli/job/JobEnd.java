@@ -65,13 +65,14 @@ final class JobEnd {
         }
         JobFailedException error = StatusMapping.fromJobError(job.getError());
         String message = Quoted.oneLine(error.getMessage());
+        boolean named = pieces.isEmpty() || job.getError().containsDetails("pieces");
         return new CliException(
                 ExitCode.of(error.reason()),
                 "%s: %s%s%s [%s]"
                         .formatted(
                                 subject,
                                 message,
-                                pieces.isEmpty() ? "" : "; " + pieces,
+                                named ? "" : "; " + pieces,
                                 hint,
                                 Quoted.oneLine(job.getError().getReason())));
     }

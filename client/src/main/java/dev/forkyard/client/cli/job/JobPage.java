@@ -16,10 +16,12 @@ import dev.forkyard.proto.v1.Stage;
 import java.time.Instant;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** One job on a page of text, an item a line. Confined to one thread. */
 final class JobPage {
     private static final int RESULTS_SHOWN = 10;
+    private static final int WORKERS_SHOWN = 8;
     private static final int STAGES_SHOWN = 10;
     private static final int PIECES_SHOWN = 10;
 
@@ -87,9 +89,32 @@ final class JobPage {
                                     Long.toUnsignedString(stage.getFinished()),
                                     Long.toUnsignedString(stage.getTasksFinished()),
                                     DurationText.of(stage.getWorkerTime())));
+            printWorkers(stage);
         }
         if (job.getStagesCount() > STAGES_SHOWN) {
             item("", "... of " + job.getStagesCount() + " stages; see all with -o json");
+        }
+    }
+
+    private void printWorkers(Stage stage) {
+        if (stage.getWorkersCount() > 0) {
+            item(
+                    "",
+                    "CPU time %s: %s%s"
+                            .formatted(
+                                    DurationText.of(stage.getCpuTime()),
+                                    stage.getWorkersList().stream()
+                                            .limit(WORKERS_SHOWN)
+                                            .map(
+                                                    worker ->
+                                                            "pid %d %s"
+                                                                    .formatted(
+                                                                            worker.getPid(),
+                                                                            DurationText.of(
+                                                                                    worker
+                                                                                            .getCpuTime())))
+                                            .collect(Collectors.joining(", ")),
+                                    stage.getWorkersCount() > WORKERS_SHOWN ? ", ..." : ""));
         }
     }
 
