@@ -1,10 +1,15 @@
 package dev.forkyard.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.forkyard.client.ForkyardClient;
+import dev.forkyard.client.PrimeQuestions;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.ForkyardException;
+import dev.forkyard.common.error.InvalidRequestException;
+import dev.forkyard.common.range.UnsignedRange;
 import dev.forkyard.proto.v1.CountTupletsRequest;
 import dev.forkyard.proto.v1.FindLargestGapRequest;
 import dev.forkyard.proto.v1.FindNthPrimeRequest;
@@ -68,7 +73,7 @@ class PrimeQuestionsAcceptanceTest {
     void nthPrimeBeyondAllNumbersIsRefusedWithTheBound() {
         assertRefused(NTH_MAX + 1, 0, Long.toString(NTH_MAX));
         assertRefused(1_000_000, -1_000_000L, "only about");
-        assertRefused(2, -59L, "only 1 primes");
+        assertRefused(2, -59L, "is at most 1");
     }
 
     @Test
@@ -120,6 +125,24 @@ class PrimeQuestionsAcceptanceTest {
         assertThat(response.getResultsList().stream().filter(TestedNumber::getPrime)).hasSize(1229);
         assertThat(response.getResults(9973).getPrime()).isTrue();
         assertThat(response.getResults(9973).getNumber()).isEqualTo(9973);
+    }
+
+    @Test
+    void clientAsksTheSame() {
+        PrimeQuestions primes = ForkyardClient.on(cluster.channel).primes();
+        UnsignedRange million = new UnsignedRange(0, 1_000_000);
+
+        assertThat(primes.nth(1_000_000, 0)).isEqualTo(15_485_863);
+        assertThat(primes.sum(million)).isEqualTo(37_550_402_023L);
+        assertThat(primes.tuplets(List.of(million), List.of(2)).getTotals(0).getCount())
+                .isEqualTo(8169);
+        assertThat(primes.largestGap(million).orElseThrow().getLength()).isEqualTo(114);
+        assertThat(primes.largestGap(new UnsignedRange(24, 29))).isEmpty();
+        assertThat(primes.isPrime(-59L)).isTrue();
+        assertThat(primes.isPrime(-58L)).isFalse();
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> primes.nth(0, 0))
+                .withMessageContaining(Long.toString(NTH_MAX));
     }
 
     @Test

@@ -97,7 +97,7 @@ final class NthPrimeSearch {
     private JobFailedException beyond(long available) {
         return new JobFailedException(
                 ErrorReason.INVALID_OPTION,
-                "n is %d, but from %s on there are only %d primes below 2^64"
+                "n is %d, but from %s on it is at most %d: there are no more primes below 2^64"
                         .formatted(input.n(), Long.toUnsignedString(input.from()), available),
                 Map.of("field", "n"),
                 "");

@@ -91,12 +91,12 @@ class NthPrimeTest extends JobTypeContract {
 
         assertThatExceptionOfType(JobFailedException.class)
                 .isThrownBy(() -> find(second, new Random(0)))
-                .withMessageContaining("only 1 primes below 2^64")
+                .withMessageContaining("is at most 1: there are no more primes below 2^64")
                 .extracting(JobFailedException::reason)
                 .isEqualTo(ErrorReason.INVALID_OPTION);
         assertThatExceptionOfType(JobFailedException.class)
                 .isThrownBy(() -> find(none, new Random(0)))
-                .withMessageContaining("only 0 primes below 2^64");
+                .withMessageContaining("is at most 0");
     }
 
     @Test
