@@ -22,8 +22,8 @@ public final class GapsWords implements JobWords {
                 spec,
                 "Finds the largest prime gap",
                 "",
-                "Prints its length and the two consecutive primes; of several the first, none where",
-                "the range has fewer than two primes.",
+                "Prints its length and the two consecutive primes: the first of several such",
+                "gaps, or none where the range has fewer than two primes.",
                 "",
                 "Examples:",
                 "  forkyard primes gaps 1e9",
@@ -37,8 +37,8 @@ public final class GapsWords implements JobWords {
         List<String> written = words.matchedPositionalValue(0, List.of());
         if (written.size() != 1) {
             throw CliException.usage(
-                    ("%d ranges given, primes gaps takes one such as 1..1e6 (see forkyard primes gaps"
-                                    + " --help)")
+                    ("%d ranges given, primes gaps takes one such as 1..1e6 (see forkyard primes"
+                                    + " gaps --help)")
                             .formatted(written.size()));
         }
         return RangeWords.jobs(
