@@ -6,23 +6,23 @@ import dev.forkyard.jobs.primes.scan.WheelBytes;
 /**
  * Adds up primes. Confined to one thread.
  *
- * <p>A byte with k primes adds k times its first number and the residues of its bits, which one
- * table has: no prime is looked at by itself. Within a segment first numbers are counted from the
- * segment's, so that 64 bits hold the sums; the 128-bit arithmetic is once a segment.
+ * <p>No prime is looked at by itself. What a bit of a word stands for beyond the word's first
+ * number is below 2^8; so the sum over the bits that are set is that of eight counts, each of the
+ * bits with one binary digit of theirs set, times the digit's worth. First numbers of words are
+ * counted from the segment's, so that 64 bits hold the sums; the 128-bit arithmetic is once a
+ * segment.
  */
 final class SumSink implements PartSink<PrimeSum> {
-    private static final int COUNT_SHIFT = 16;
-    private static final int RESIDUES_MASK = (1 << COUNT_SHIFT) - 1;
+    private static final int DIGITS = 8;
+    private static final int NUMBERS_PER_WORD = Long.BYTES * WheelBytes.NUMBERS_PER_BYTE;
 
-    /** By a byte's bits: the sum of its residues, and above it how many there are. */
-    private static final int[] BITS = new int[256];
+    /** By binary digit: the bits of a word whose offset has it. */
+    private static final long[] WITH_DIGIT = new long[DIGITS];
 
     static {
-        for (int bits = 0; bits < BITS.length; bits++) {
-            for (int bit = 0; bit < Byte.SIZE; bit++) {
-                if ((bits >>> bit & 1) != 0) {
-                    BITS[bits] += WheelBytes.residue(bit) + (1 << COUNT_SHIFT);
-                }
+        for (int bit = 0; bit < Long.SIZE; bit++) {
+            for (int digit = 0; digit < DIGITS; digit++) {
+                WITH_DIGIT[digit] |= (WheelBytes.offset(bit) >>> digit & 1L) << bit;
             }
         }
     }
@@ -37,18 +37,24 @@ final class SumSink implements PartSink<PrimeSum> {
     @Override
     public void segment(byte[] bits, int from, int to, long firstByte) {
         int count = 0;
-        long residues = 0;
-        long bytes = 0;
-        for (int at = from; at < to; at++) {
-            int entry = BITS[bits[at] & 0xff];
-            int inByte = entry >>> COUNT_SHIFT;
-            count += inByte;
-            residues += entry & RESIDUES_MASK;
-            bytes += (long) (at - from) * inByte;
+        long offsets = 0;
+        long wordStart = 0;
+        for (int at = from; at < to; at += Long.BYTES) {
+            long word = WheelBytes.word(bits, at);
+            int inWord = Long.bitCount(word);
+            count += inWord;
+            offsets += wordStart * inWord + offsets(word);
+            wordStart += NUMBERS_PER_WORD;
         }
-        sum =
-                sum.plusProduct(WheelBytes.firstNumber(firstByte), count)
-                        .plus(WheelBytes.NUMBERS_PER_BYTE * bytes + residues);
+        sum = sum.plusProduct(WheelBytes.firstNumber(firstByte), count).plus(offsets);
+    }
+
+    private static int offsets(long word) {
+        int sum = 0;
+        for (int digit = 0; digit < DIGITS; digit++) {
+            sum += Long.bitCount(word & WITH_DIGIT[digit]) << digit;
+        }
+        return sum;
     }
 
     @Override
