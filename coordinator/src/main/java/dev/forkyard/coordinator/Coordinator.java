@@ -18,6 +18,7 @@ import dev.forkyard.coordinator.gateway.cluster.CoordinatorFacts;
 import dev.forkyard.coordinator.gateway.http.HttpGateway;
 import dev.forkyard.coordinator.gateway.jobs.JobDoor;
 import dev.forkyard.coordinator.gateway.primes.PrimeCountInputDoor;
+import dev.forkyard.coordinator.gateway.primes.PrimeInputDoors;
 import dev.forkyard.coordinator.gateway.primes.PrimeServiceDoor;
 import dev.forkyard.coordinator.gather.Gathering;
 import dev.forkyard.coordinator.loop.Conductor;
@@ -94,7 +95,14 @@ public final class Coordinator implements AutoCloseable {
         JobCatalog catalog = JobCatalog.fromClassPath();
         this.inputs =
                 new JobInputDoors(
-                        List.of(new PrimeCountInputDoor(), new ChaosInputDoor(config.testJobs())),
+                        List.of(
+                                new PrimeCountInputDoor(),
+                                PrimeInputDoors.NTH,
+                                PrimeInputDoors.SUM,
+                                PrimeInputDoors.TUPLETS,
+                                PrimeInputDoors.GAP,
+                                PrimeInputDoors.TEST,
+                                new ChaosInputDoor(config.testJobs())),
                         catalog);
         Path logs = config.dataDirectory().map(DataDirectory::logs).orElse(Path.of("/tmp"));
         this.log = config.dataDirectory().isPresent() ? EventLog.in(logs) : EventLog.none();

@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import dev.forkyard.client.cli.chaos.ChaosText;
 import dev.forkyard.client.cli.output.DurationText;
 import dev.forkyard.client.cli.output.Quoted;
+import dev.forkyard.client.cli.primes.PrimeAnswers;
 import dev.forkyard.client.cli.session.Session;
 import dev.forkyard.proto.v1.CountPrimesResponse;
 import dev.forkyard.proto.v1.Job;
@@ -14,6 +15,7 @@ import dev.forkyard.proto.v1.Piece;
 import dev.forkyard.proto.v1.RangeCount;
 import dev.forkyard.proto.v1.Stage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -62,6 +64,7 @@ final class JobPage {
         if (job.getResult().hasCountPrimes()) {
             printResult(job.getResult().getCountPrimes());
         }
+        printLines(PrimeAnswers.text(job.getResult()).toList());
         if (job.getResult().hasChaosItems()) {
             item("result", ChaosText.answer(job.getResult().getChaosItems()));
         }
@@ -168,6 +171,13 @@ final class JobPage {
                             .formatted(result.getResultsCount()));
         }
         item("total", Long.toUnsignedString(result.getTotal()));
+    }
+
+    private void printLines(List<String> lines) {
+        lines.stream().limit(RESULTS_SHOWN).forEach(line -> item("result", line));
+        if (lines.size() > RESULTS_SHOWN) {
+            item("", "... of %d lines; see all with: forkyard jobs wait".formatted(lines.size()));
+        }
     }
 
     private void time(String name, boolean present, Timestamp time) {
