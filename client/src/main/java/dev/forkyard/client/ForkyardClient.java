@@ -116,6 +116,11 @@ public final class ForkyardClient implements AutoCloseable {
         return call(() -> stub.countPrimes(request.build()));
     }
 
+    /** Questions about primes besides their count, with this client's connection and deadline. */
+    public PrimeQuestions primes() {
+        return new PrimeQuestions(limited(PrimeServiceGrpc.newBlockingStub(channel)));
+    }
+
     /**
      * Lists the primes of a range, chunk by chunk; closing the stream early ends the work behind
      * it. A list that broke off is continued with a range that starts where the last chunk's ended.
@@ -306,7 +311,7 @@ public final class ForkyardClient implements AutoCloseable {
         return deadline.map(stub::withDeadline).orElse(stub);
     }
 
-    private static <T> T call(Supplier<T> rpc) {
+    static <T> T call(Supplier<T> rpc) {
         try {
             return rpc.get();
         } catch (StatusRuntimeException e) {

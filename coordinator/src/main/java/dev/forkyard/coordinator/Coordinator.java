@@ -4,6 +4,7 @@ import dev.forkyard.common.catalog.JobCatalog;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.UnavailableException;
 import dev.forkyard.coordinator.admission.Admission;
+import dev.forkyard.coordinator.dispatch.LinkThreads;
 import dev.forkyard.coordinator.dispatch.LocalEngine;
 import dev.forkyard.coordinator.dispatch.WorkerStarts;
 import dev.forkyard.coordinator.engine.WorkerSnapshot;
@@ -18,6 +19,7 @@ import dev.forkyard.coordinator.gateway.cluster.CoordinatorFacts;
 import dev.forkyard.coordinator.gateway.http.HttpGateway;
 import dev.forkyard.coordinator.gateway.jobs.JobDoor;
 import dev.forkyard.coordinator.gateway.primes.PrimeCountInputDoor;
+import dev.forkyard.coordinator.gateway.primes.PrimeInputDoors;
 import dev.forkyard.coordinator.gateway.primes.PrimeListInputDoor;
 import dev.forkyard.coordinator.gateway.primes.PrimeServiceDoor;
 import dev.forkyard.coordinator.gather.Gathering;
@@ -73,6 +75,7 @@ public final class Coordinator implements AutoCloseable {
     private final JobInputDoors inputs;
     private final Planning planning;
     private final Gathering gathering;
+    private final LinkThreads threads;
     private final ResultStreams streams = new ResultStreams();
     private final Loop loop;
     private final LocalEngine engine;
@@ -98,6 +101,11 @@ public final class Coordinator implements AutoCloseable {
                 new JobInputDoors(
                         List.of(
                                 new PrimeCountInputDoor(),
+                                PrimeInputDoors.NTH,
+                                PrimeInputDoors.SUM,
+                                PrimeInputDoors.TUPLETS,
+                                PrimeInputDoors.GAP,
+                                PrimeInputDoors.TEST,
                                 new PrimeListInputDoor(),
                                 new ChaosInputDoor(config.testJobs())),
                         catalog);
@@ -106,10 +114,12 @@ public final class Coordinator implements AutoCloseable {
         MemoryStore store = new MemoryStore();
         this.planning = new Planning(catalog);
         this.gathering = new Gathering(catalog, store);
-        this.loop = new Loop(new Hooks());
+        this.threads = LinkThreads.of(config.workers());
+        this.loop = new Loop(threads.loop(), new Hooks());
         this.engine =
                 new LocalEngine(
                         loop,
+                        threads,
                         config.worker().fleet(config.workers()),
                         config.worker().memory(config.workers()),
                         new WorkerStarts(
@@ -239,6 +249,7 @@ public final class Coordinator implements AutoCloseable {
         }
         engine.close();
         loop.close();
+        threads.close();
         planning.close();
         gathering.close();
         streams.close();

@@ -18,6 +18,7 @@ import dev.forkyard.coordinator.stream.ResultStreams;
 import dev.forkyard.coordinator.stream.StreamedResult;
 import dev.forkyard.coordinator.watch.GivenUpPieces;
 import dev.forkyard.coordinator.watch.JobView;
+import dev.forkyard.coordinator.watch.StageWork;
 import dev.forkyard.proto.v1.ListPrimesRequest;
 import dev.forkyard.proto.v1.ListPrimesResponse;
 import dev.forkyard.proto.v1.PrimeServiceGrpc;
@@ -301,6 +302,7 @@ class StreamedCallTest {
                 Optional.empty(),
                 failure,
                 GivenUpPieces.NONE,
+                new StageWork(),
                 Optional.empty());
     }
 }

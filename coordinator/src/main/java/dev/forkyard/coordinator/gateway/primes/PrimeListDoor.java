@@ -31,7 +31,7 @@ final class PrimeListDoor {
             throw new InvalidRequestException(
                     ErrorReason.NO_RANGES, "range", "the request has no range; give one");
         }
-        UnsignedRange range = PrimeCountDoor.range(request.getRange(), "range");
+        UnsignedRange range = RangeChecks.range(request.getRange(), "range");
         long limit = request.getLimit() == 0 ? PrimeListInput.UNLIMITED : request.getLimit();
         PrimeListInput input = new PrimeListInput(range, limit);
         return new StreamingRequest<>(

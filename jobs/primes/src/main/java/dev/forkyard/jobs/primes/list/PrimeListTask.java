@@ -6,11 +6,9 @@ import dev.forkyard.common.job.TaskInput;
 import dev.forkyard.common.job.TaskResult;
 import dev.forkyard.common.range.UnsignedRange;
 import dev.forkyard.jobs.primes.CountCost;
+import dev.forkyard.jobs.primes.SlotTools;
 import dev.forkyard.jobs.primes.primality.CandidateCounter;
-import dev.forkyard.jobs.primes.sieve.SegmentedSieve;
-import java.lang.ref.SoftReference;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the bitmap of one part, by sieve or candidate by candidate, whichever is expected to be
@@ -20,32 +18,17 @@ final class PrimeListTask implements TaskFunction {
     // Some 40 µs of tests between two looks at the context.
     private static final int CANDIDATE_BYTES_PER_LOOK = 16;
 
-    /**
-     * Kept from part to part, but not to the last: a worker's heap holds only so many sieves, and
-     * each job type has its own.
-     */
-    private SoftReference<@Nullable SegmentedSieve> kept = new SoftReference<>(null);
-
     @Override
     public TaskResult execute(TaskInput input, TaskContext context) {
         UnsignedRange asked = PrimeListInput.decode(input.stageInput()).range();
         UnsignedRange window = BitmapBytes.numbers(input.part(), asked);
         Bitmap bitmap = new Bitmap(input.part(), window, context);
         if (CountCost.of(window.end()).prefersSieve(window)) {
-            sieve().sieve(window, context, bitmap::copy);
+            SlotTools.ofThisThread().sieve().sieve(window, context, bitmap::copy);
         } else {
             bitmap.test();
         }
         return bitmap.result();
-    }
-
-    private SegmentedSieve sieve() {
-        SegmentedSieve sieve = kept.get();
-        if (sieve == null) {
-            sieve = new SegmentedSieve();
-            kept = new SoftReference<>(sieve);
-        }
-        return sieve;
     }
 
     /** The bitmap that is being made, as far as it is finished. Confined to the slot thread. */
