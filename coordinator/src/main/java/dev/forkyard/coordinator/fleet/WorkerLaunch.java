@@ -12,12 +12,15 @@ import java.util.stream.Stream;
  *
  * @param java the java command
  * @param classPath the class path of the worker
- * @param heapMegabytes the worker's heap, {@code -Xmx}, default 128
+ * @param heapMegabytes the worker's heap, {@code -Xmx}, default 384
  * @param errorDirectory where a crashing JVM leaves its hs_err file
  */
 public record WorkerLaunch(Path java, String classPath, int heapMegabytes, Path errorDirectory) {
-    /** Holds every job type's parts; the README of a job type says if it needs more. */
-    public static final int HEAP_MEGABYTES_DEFAULT = 128;
+    /**
+     * Holds every job type's parts; the README of a job type says what it needs. With what a JVM
+     * takes besides, that is 512 MiB: the sieve keeps its primes near 10^18 in it.
+     */
+    public static final int HEAP_MEGABYTES_DEFAULT = 384;
 
     private static final String MAIN = "dev.forkyard.worker.WorkerMain";
 
@@ -26,6 +29,9 @@ public record WorkerLaunch(Path java, String classPath, int heapMegabytes, Path 
         return List.of(
                 "-XX:+UseSerialGC",
                 "-Xmx" + heapMegabytes + "m",
+                // Tasks keep large arrays and make little garbage: a young generation of a third
+                // of the heap would only stay resident.
+                "-XX:NewRatio=15",
                 "-XX:ActiveProcessorCount=1",
                 // SerialGC leaves counted loops without safepoints: cancel and heartbeat would
                 // wait.

@@ -58,20 +58,18 @@ public final class SegmentedSieve implements PrimeCounter {
             (long) SieveSizes.SEGMENT_BYTES * Wheel.NUMBERS_PER_BYTE;
 
     /** The largest prime that is kept from segment to segment. */
-    public static final int KEPT_PRIME_MAX = SieveSizes.KEPT_PRIME_MAX;
+    public static final int KEPT_PRIME_MAX = SieveSizes.MEDIUM_PRIME_MAX;
 
     private static final VarHandle WORDS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final WindowSieve sieve;
-    private final BigPrimes bigPrimes;
 
     /** Makes a sieve; takes some 10 ms. */
     public SegmentedSieve() {
-        BasePrimes basePrimes = new BasePrimes(SieveSizes.KEPT_PRIME_MAX);
+        BasePrimes basePrimes = new BasePrimes(SieveSizes.MEDIUM_PRIME_MAX);
         PresievePatterns patterns = new PresievePatterns(basePrimes);
-        sieve = new WindowSieve(patterns, basePrimes);
-        bigPrimes = new BigPrimes(new WindowSieve(patterns, basePrimes));
+        sieve = new WindowSieve(patterns, basePrimes, SegmentStencil.NONE);
     }
 
     @Override
@@ -90,14 +88,10 @@ public final class SegmentedSieve implements PrimeCounter {
      * @param visitor gets each segment in ascending order, until it ends the sieve
      */
     public void sieve(UnsignedRange window, TaskContext context, SegmentVisitor visitor) {
-        long root = Roots.floor(window.end() - 1);
-        if (root <= SieveSizes.KEPT_PRIME_MAX) {
+        if (Roots.floor(window.end() - 1) <= SieveSizes.MEDIUM_PRIME_MAX) {
             sieve.sieve(window, visitor);
         } else {
-            SpanStencil stencil =
-                    (bits, length, firstByte) ->
-                            bigPrimes.crossOff(bits, length, firstByte, window.end(), context);
-            sieve.sieve(window, SieveSizes.SPAN_BYTES_MAX, stencil, visitor);
+            HighSieve.shared().sieve(window, context, visitor);
         }
     }
 
