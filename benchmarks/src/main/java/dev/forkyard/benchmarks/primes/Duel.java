@@ -69,10 +69,6 @@ final class Duel {
 
     private static String text(Samples seconds) {
         return String.format(
-                Locale.ROOT,
-                "%.3f (%.3f…%.3f)",
-                seconds.median(),
-                seconds.least(),
-                seconds.most());
+                Locale.ROOT, "%.3f (%.3f…%.3f)", seconds.median(), seconds.least(), seconds.most());
     }
 }

@@ -42,10 +42,10 @@ final class PoolRows {
                 WarmCluster two = WarmCluster.start(2)) {
             Duel single = sieve(one, 1);
             Duel both = sieve(two, 2);
-            double our = single.our(Run::wallSeconds).median() / both.our(Run::wallSeconds).median();
+            double our =
+                    single.our(Run::wallSeconds).median() / both.our(Run::wallSeconds).median();
             double their =
-                    single.their(Run::wallSeconds).median()
-                            / both.their(Run::wallSeconds).median();
+                    single.their(Run::wallSeconds).median() / both.their(Run::wallSeconds).median();
             double ratio = our / their;
             table.figure(
                     "6",
@@ -121,7 +121,9 @@ final class PoolRows {
         Duel duel =
                 Duel.fight(
                         rounds,
-                        round -> Commands.run(forkyard, "-q", "--workers", "2", "primes", "count", "1e9"),
+                        round ->
+                                Commands.run(
+                                        forkyard, "-q", "--workers", "2", "primes", "count", "1e9"),
                         round -> Primesieve.count(0, E9, 2));
         double wall = duel.our(Run::wallSeconds).median();
         table.figure(
@@ -162,14 +164,13 @@ final class PoolRows {
                             rounds,
                             round -> two.count(1, 2_000_001, Method.METHOD_AUTO),
                             round -> Commands.run("python3", tutorial, "2000000", "8"));
-            table.faster("12", "the tutorial's 1…2,000,000, call against its program", 500, 1000, duel);
+            table.faster(
+                    "12", "the tutorial's 1…2,000,000, call against its program", 500, 1000, duel);
         }
     }
 
     private Run count(WarmCluster cluster, String range, String... options) {
-        String[] words = {
-            forkyard, "-q", "--address", cluster.address(), "primes", "count", range
-        };
+        String[] words = {forkyard, "-q", "--address", cluster.address(), "primes", "count", range};
         String[] all = java.util.Arrays.copyOf(words, words.length + options.length);
         System.arraycopy(options, 0, all, words.length, options.length);
         return Commands.run(all);
@@ -178,7 +179,11 @@ final class PoolRows {
     private Run into(WarmCluster cluster, String... words) {
         String[] all = new String[words.length + 5];
         System.arraycopy(
-                new String[] {forkyard, "-q", "--address", cluster.address(), "primes"}, 0, all, 0, 5);
+                new String[] {forkyard, "-q", "--address", cluster.address(), "primes"},
+                0,
+                all,
+                0,
+                5);
         System.arraycopy(words, 0, all, 5, words.length);
         try {
             Path file = Files.createTempFile("forkyard-list", ".out");

@@ -15,9 +15,9 @@ import java.util.Random;
  * Compares counts in random windows of all magnitudes with what primesieve prints. Exits with 1 at
  * the first difference.
  *
- * <p>primesieve needs up to seconds for its start high up, so that it prints one region, and {@value
- * #WINDOWS} windows within are counted. High up most of them are narrow and tested number by number,
- * as a job's parts would be; one of each region is sieved in any case.
+ * <p>primesieve needs up to seconds for its start high up, so that it prints one region, and
+ * {@value #WINDOWS} windows within are counted. High up most of them are narrow and tested number
+ * by number, as a job's parts would be; one of each region is sieved in any case.
  */
 public final class RandomWindows {
     private static final int WINDOWS = 20;
@@ -118,10 +118,7 @@ public final class RandomWindows {
             throw new IllegalStateException(
                     "%s: %s has %s, primesieve %d"
                             .formatted(
-                                    window,
-                                    counter.getClass().getSimpleName(),
-                                    counted,
-                                    expected));
+                                    window, counter.getClass().getSimpleName(), counted, expected));
         }
     }
 

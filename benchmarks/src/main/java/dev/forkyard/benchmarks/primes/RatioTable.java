@@ -38,7 +38,8 @@ final class RatioTable {
 
     /** A figure that is no ratio of two medians. */
     void figure(String row, String what, String bound, String aim, String reached, String verdict) {
-        out.printf("| %s | %s | %s | %s | %s | | | %s |%n", row, what, bound, aim, reached, verdict);
+        out.printf(
+                "| %s | %s | %s | %s | %s | | | %s |%n", row, what, bound, aim, reached, verdict);
     }
 
     /** A row that cannot be measured. */

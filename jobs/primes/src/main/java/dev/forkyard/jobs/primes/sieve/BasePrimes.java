@@ -2,9 +2,7 @@ package dev.forkyard.jobs.primes.sieve;
 
 import java.util.Arrays;
 
-/**
- * The primes up to some limit. Immutable.
- */
+/** The primes up to some limit. Immutable. */
 final class BasePrimes {
     private final int[] primes;
 

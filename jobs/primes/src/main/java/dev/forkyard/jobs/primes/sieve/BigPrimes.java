@@ -4,9 +4,9 @@ import dev.forkyard.common.job.TaskContext;
 import dev.forkyard.common.range.UnsignedRange;
 
 /**
- * Crosses off the primes above {@link SieveSizes#RING_PRIME_MAX} in one span, block by block:
- * first those that the {@link PrimeStore} has kept from the span before, then the others, which a
- * {@link PrimeSource} produces. Confined to one thread.
+ * Crosses off the primes above the {@link RingPrimes} in one span, block by block: first those that
+ * the {@link PrimeStore} has kept from the span before, then the others, which a {@link
+ * PrimeSource} produces. Confined to one thread.
  *
  * <p>A prime's state is one {@code int}: bits 3–31 the byte of its next multiple, modulo 2^29, bits
  * 0–2 the residue index of the cofactor. Less the state that stands for the span's first byte, it
@@ -17,10 +17,22 @@ import dev.forkyard.common.range.UnsignedRange;
 final class BigPrimes {
     private static final long AT_MAX = (1L << 29) - 1;
 
+    /** 2^64 / 30, rounded up. */
+    private static final long THIRTIETH = Long.divideUnsigned(-1L, Wheel.NUMBERS_PER_BYTE) + 1;
+
+    // By a cofactor modulo 30: bits 0–2 the residue index of the next one on the wheel, from bit 3
+    // on how far that is.
+    private static final int[] STEPS = new int[32];
+
+    static {
+        for (int phase = 0; phase < Wheel.NUMBERS_PER_BYTE; phase++) {
+            STEPS[phase] = (Wheel.TO_WHEEL[phase] << 3) | Wheel.INDEX[phase];
+        }
+    }
+
     private final PrimeSource source;
     private final PrimeStore store = new PrimeStore();
     private final SpanBuckets buckets = new SpanBuckets();
-    private final ActivePrimes active = new ActivePrimes();
     private final int[] passing = new int[SieveSizes.BLOCK_PRIMES + Long.SIZE];
 
     // Of the present span.
@@ -28,6 +40,9 @@ final class BigPrimes {
     private int length;
     private long firstByte;
     private int base;
+
+    /** How many primes of the block have another multiple in it. */
+    private int active;
 
     /**
      * @param source of the primes
@@ -50,7 +65,7 @@ final class BigPrimes {
         this.length = length;
         this.firstByte = firstByte;
         base = (int) (firstByte << 3);
-        buckets.open(length);
+        buckets.open();
         store.open(firstByte, root, keep);
         boolean complete = crossOffKept(context) && crossOffOthers(root, context);
         buckets.crossOffAll(span);
@@ -95,55 +110,60 @@ final class BigPrimes {
 
     /** Finds the active ones of kept primes; returns the last one's bit. */
     private int look(byte[] gaps, int[] states, int from, int to, int bitBefore) {
-        int[] bits = active.bits;
-        int[] indexes = active.indexes;
         int bit = bitBefore;
         int size = 0;
         for (int index = from; index < to; index++) {
             bit += gaps[index] & 255;
             int at = (states[index] - base) >>> 3;
-            bits[size] = bit;
-            indexes[size] = index;
+            ActivePrimes.ENTRIES[size & ActivePrimes.MASK] = ((long) index << 32) | bit;
             size += (at - length) >>> 31;
         }
-        active.size = size;
+        active = size;
         return bit;
     }
 
     /** Makes the states of new primes, and finds the active ones. */
     private void place(int[] primeBits, int primes, int[] states, int offset) {
-        int[] bits = active.bits;
-        int[] indexes = active.indexes;
         long first = firstByte * Wheel.NUMBERS_PER_BYTE;
-        double before = UnsignedRange.toDouble(first - 1);
+        // Less by more than the errors of its own rounding and the division's, so that the quotient
+        // is exact or one too small: it is below 2^42.
+        double before = UnsignedRange.toDouble(first) * (1 - 0x1p-50);
         int size = 0;
         for (int index = 0; index < primes; index++) {
             int bit = primeBits[index];
             long prime = Wheel.numberOfBit(bit);
-            // The quotient is below 2^64 / 2^22, so a double's error is far below one, and one
-            // correction makes it exact.
             long quotient = (long) (before / prime);
-            long remainder = first - 1 - quotient * prime;
-            quotient += (remainder >> 63) + ((prime - 1 - remainder) >>> 63);
-            // Smaller multiples than the square have a smaller factor.
-            long cofactor = Math.max(quotient + 1, prime);
-            int phase = (int) (cofactor % Wheel.NUMBERS_PER_BYTE);
-            cofactor += Wheel.TO_WHEEL[phase];
-            // The distance is small, so right even if a product wraps.
-            long at = (cofactor * prime - first) / Wheel.NUMBERS_PER_BYTE;
-            states[offset + index] = base + (((int) Math.min(at, AT_MAX) << 3) | Wheel.INDEX[phase]);
-            bits[size] = bit;
-            indexes[size] = offset + index;
+            long rest = first - quotient * prime;
+            long more = (prime - 1 - rest) >>> 63;
+            // The first number is a multiple of 30, so none of the multiples that are wanted.
+            long cofactor = quotient + more + 1;
+            long distance = prime - rest + (prime & -more);
+            if (cofactor < prime) { // Smaller multiples than the square have a smaller factor.
+                distance += (prime - cofactor) * prime;
+                cofactor = prime;
+            }
+            int step = STEPS[phase(cofactor) & 31];
+            distance += (step >>> 3) * prime;
+            // No whole number of bytes, so that rounding cannot pass one.
+            long at = (long) (distance * (1.0 / Wheel.NUMBERS_PER_BYTE));
+            int field = (int) at | (int) ((AT_MAX - at) >> 63);
+            states[offset + index] = base + ((field << 3) | (step & 7));
+            ActivePrimes.ENTRIES[size & ActivePrimes.MASK] = ((long) (offset + index) << 32) | bit;
             size += (int) ((at - length) >>> 63);
         }
-        active.size = size;
+        active = size;
+    }
+
+    /** A number from 2^8 to 2^42 modulo 30: the fraction of its 30th part, times 30. */
+    private static int phase(long number) {
+        return (int) (((number * THIRTIETH) >>> 6) * Wheel.NUMBERS_PER_BYTE >>> 58);
     }
 
     // Round after round over all primes that are still within the span.
     private void crossOffActive(int[] states) {
-        while (active.size > 0) {
-            buckets.makeRoom(span, active.size);
-            buckets.advance(states, base, active, length);
+        while (active > 0) {
+            buckets.makeRoom(span, active);
+            active = buckets.advance(states, base, active, length);
         }
     }
 }

@@ -51,7 +51,8 @@ final class HighPrimes implements SegmentStencil {
     public boolean prepare(long segmentByte, long ahead, boolean whole) {
         if (ringLeft == 0) {
             ringLeft = (int) Math.min(RingPrimes.SPAN_BYTES, whole ? Long.MAX_VALUE : ahead);
-            ringPrimes.scatter(segmentByte, ringLeft, Wheel.rootBelow(segmentByte + ringLeft));
+            long root = Wheel.rootBelow(segmentByte + ringLeft);
+            ringPrimes.scatter(segmentByte, ringLeft, Math.min(root, SieveSizes.RING_PRIME_MAX));
         }
         return spanAt < spanLength || openSpan(segmentByte, ahead, whole);
     }

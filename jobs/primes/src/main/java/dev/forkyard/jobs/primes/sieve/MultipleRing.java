@@ -82,11 +82,12 @@ final class MultipleRing {
      * Adds a multiple; room for it must have been reserved.
      *
      * @param slot where the segment is that {@code to} counts from
-     * @param to how many bytes behind that segment's first the multiple lies
+     * @param to how many bytes behind that segment's first the multiple lies; −1 is in the list of
+     *     the slot before
      * @param mask clears its bit, 0…255
      */
     void put(int[] pool, int[] tails, int slot, int to, int mask) {
-        int list = (slot + (to >>> SieveSizes.SEGMENT_SHIFT)) & (SLOTS - 1);
+        int list = (slot + (to >> SieveSizes.SEGMENT_SHIFT)) & (SLOTS - 1);
         int tail = tails[list];
         pool[tail] = (to << 8) | mask;
         tail++;
@@ -108,6 +109,16 @@ final class MultipleRing {
             free[freeBlocks++] = block;
             block = before[block];
             crossOff(pool, block << BLOCK_SHIFT, (block + 1) << BLOCK_SHIFT);
+        }
+        tails[slot] = block << BLOCK_SHIFT;
+    }
+
+    /** Forgets a list. */
+    void drop(int slot) {
+        int block = tails[slot] >>> BLOCK_SHIFT;
+        while (before[block] != NONE) {
+            free[freeBlocks++] = block;
+            block = before[block];
         }
         tails[slot] = block << BLOCK_SHIFT;
     }

@@ -18,7 +18,7 @@ final class SieveSizes {
     static final int TURN_PRIME_MAX = 1 << 17;
 
     /** Up to here a prime crosses off in each segment by itself ({@link MediumPrimes}). */
-    static final int MEDIUM_PRIME_MAX = 1 << 19;
+    static final int MEDIUM_PRIME_MAX = 1 << 20;
 
     /** The heap that the sizes below are for; in a smaller one the sieve is slower. */
     private static final boolean ROOMY = Runtime.getRuntime().maxMemory() >= 300L << 20;
@@ -39,7 +39,7 @@ final class SieveSizes {
     static final int BLOCK_PRIMES = BUCKET_MULTIPLES / 4;
 
     /** What the heap must have left for all that is not kept big primes. */
-    private static final long HEAP_BYTES_BESIDES_KEPT = 170L << 20;
+    private static final long HEAP_BYTES_BESIDES_KEPT = 190L << 20;
 
     private static final int BYTES_PER_KEPT_PRIME = Integer.BYTES + Byte.BYTES;
 
@@ -48,10 +48,7 @@ final class SieveSizes {
             (int)
                     Math.min(
                             Integer.MAX_VALUE / 2,
-                            Math.max(
-                                            0,
-                                            Runtime.getRuntime().maxMemory()
-                                                    - HEAP_BYTES_BESIDES_KEPT)
+                            Math.max(0, Runtime.getRuntime().maxMemory() - HEAP_BYTES_BESIDES_KEPT)
                                     / BYTES_PER_KEPT_PRIME);
 
     /** A window of so many segments is sieved in whole ones, so that the next can go on from it. */

@@ -15,6 +15,10 @@ final class SpanBuckets {
     private static final int AT = SieveSizes.SEGMENT_BYTES - 1;
     private static final int SEGMENTS = SieveSizes.SPAN_BYTES_MAX / SieveSizes.SEGMENT_BYTES;
 
+    // Some lines more than a power of two: else all buckets, which fill at the same pace, would be
+    // filled in the same few sets of the caches.
+    private static final int STRIDE = SieveSizes.BUCKET_MULTIPLES + 5 * 16;
+
     // By spoke: bits 0–7 what clears the multiple's bit, 8–10 the next cofactor's residue index,
     // 11–13 the wheel's gap, from bit 14 on its carry.
     private static final int[] STEPS = new int[64];
@@ -29,17 +33,16 @@ final class SpanBuckets {
         }
     }
 
-    private final int[] sizes = new int[SEGMENTS];
-    private int[] multiples = {};
+    private static final int[] SIZES = new int[SEGMENTS];
 
-    /** Forgets all, and makes the buckets for a span of that length. */
-    void open(int length) {
-        int segments = (length + AT) >>> SieveSizes.SEGMENT_SHIFT;
-        if (multiples.length < segments * SieveSizes.BUCKET_MULTIPLES) {
-            multiples = new int[0];
-            multiples = new int[segments * SieveSizes.BUCKET_MULTIPLES];
-        }
-        Arrays.fill(sizes, 0);
+    // The largest array of all: made when the first span needs it.
+    private static final class Multiples {
+        static final int[] WAITING = new int[SEGMENTS * STRIDE];
+    }
+
+    /** Forgets all. */
+    void open() {
+        Arrays.fill(SIZES, 0);
     }
 
     /**
@@ -49,40 +52,35 @@ final class SpanBuckets {
      *
      * @param states as in {@link BigPrimes}
      * @param base what states count from
-     * @param active which primes are in the span, at most {@link SieveSizes#BLOCK_PRIMES} and a
-     *     word's worth
+     * @param active how many entries of {@link ActivePrimes} there are
      * @param length the span's bytes
+     * @return how many are left
      */
-    void advance(int[] states, int base, ActivePrimes active, int length) {
-        int[] sizes = this.sizes;
-        int[] multiples = this.multiples;
-        int[] bits = active.bits;
-        int[] indexes = active.indexes;
+    int advance(int[] states, int base, int active, int length) {
         int kept = 0;
-        for (int index = 0; index < active.size; index++) {
-            int at = indexes[index];
-            int bit = bits[index];
+        for (int index = 0; index < active; index++) {
+            long entry = ActivePrimes.ENTRIES[index & ActivePrimes.MASK];
+            int bit = (int) entry;
+            int at = (int) (entry >>> 32);
             int state = states[at] - base;
             int step = STEPS[((bit & 7) << 3) | (state & 7)];
             int from = state >>> 3;
-            int segment = from >>> SieveSizes.SEGMENT_SHIFT;
-            int size = sizes[segment];
-            multiples[segment * SieveSizes.BUCKET_MULTIPLES + size] =
-                    (from << 8) | (step & 255);
-            sizes[segment] = size + 1;
+            int segment = (from >>> SieveSizes.SEGMENT_SHIFT) & (SEGMENTS - 1);
+            int size = SIZES[segment];
+            Multiples.WAITING[segment * STRIDE + size] = (from << 8) | (step & 255);
+            SIZES[segment] = size + 1;
             int next = from + (bit >>> 3) * ((step >>> 11) & 7) + (step >>> 14);
             states[at] = base + ((next << 3) | ((step >>> 8) & 7));
-            bits[kept] = bit;
-            indexes[kept] = at;
+            ActivePrimes.ENTRIES[kept & ActivePrimes.MASK] = entry;
             kept += (next - length) >>> 31;
         }
-        active.size = kept;
+        return kept;
     }
 
     /** Crosses off those buckets that may not have room for so many more. */
     void makeRoom(byte[] span, int more) {
         for (int segment = 0; segment < SEGMENTS; segment++) {
-            if (sizes[segment] > SieveSizes.BUCKET_MULTIPLES - more) {
+            if (SIZES[segment] > SieveSizes.BUCKET_MULTIPLES - more) {
                 crossOff(span, segment);
             }
         }
@@ -97,13 +95,13 @@ final class SpanBuckets {
 
     private void crossOff(byte[] span, int segment) {
         int base = segment << SieveSizes.SEGMENT_SHIFT;
-        int from = segment * SieveSizes.BUCKET_MULTIPLES;
-        int to = from + sizes[segment];
-        int[] multiples = this.multiples;
+        int from = segment * STRIDE;
+        int to = from + SIZES[segment];
+        int[] multiples = Multiples.WAITING;
         for (int index = from; index < to; index++) {
             int multiple = multiples[index];
             span[base + ((multiple >>> 8) & AT)] &= (byte) multiple;
         }
-        sizes[segment] = 0;
+        SIZES[segment] = 0;
     }
 }

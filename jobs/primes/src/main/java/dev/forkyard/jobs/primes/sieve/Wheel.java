@@ -67,9 +67,7 @@ final class Wheel {
 
     /** The largest prime that can divide a number below a byte's first, unsigned and below 2^64. */
     static long rootBelow(long byteEnd) {
-        return byteEnd > BYTE_MAX
-                ? Roots.floor(-1L)
-                : Roots.floor(byteEnd * NUMBERS_PER_BYTE - 1);
+        return byteEnd > BYTE_MAX ? Roots.floor(-1L) : Roots.floor(byteEnd * NUMBERS_PER_BYTE - 1);
     }
 
     /** The byte that holds an unsigned number. */

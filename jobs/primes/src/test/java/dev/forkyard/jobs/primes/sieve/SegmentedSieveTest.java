@@ -153,8 +153,7 @@ class SegmentedSieveTest {
 
         long goingOn = count(second);
 
-        assertThat(count(first) + goingOn)
-                .isEqualTo(count(new UnsignedRange(start, second.end())));
+        assertThat(count(first) + goingOn).isEqualTo(count(new UnsignedRange(start, second.end())));
         count(new UnsignedRange(1L << 50, (1L << 50) + 1000));
         assertThat(count(second)).isEqualTo(goingOn);
     }
