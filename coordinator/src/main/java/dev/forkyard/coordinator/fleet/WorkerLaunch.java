@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  *
  * @param java the java command
  * @param classPath the class path of the worker
- * @param heapMegabytes the worker's heap, {@code -Xmx}, default 384
+ * @param heapMegabytes the worker's heap, {@code -Xmx}, default 448
  * @param errorDirectory where a crashing JVM leaves its hs_err file
  */
 public record WorkerLaunch(Path java, String classPath, int heapMegabytes, Path errorDirectory) {
@@ -20,7 +20,7 @@ public record WorkerLaunch(Path java, String classPath, int heapMegabytes, Path 
      * Holds every job type's parts; the README of a job type says what it needs. With what a JVM
      * takes besides, that is 512 MiB: the sieve keeps its primes near 10^18 in it.
      */
-    public static final int HEAP_MEGABYTES_DEFAULT = 384;
+    public static final int HEAP_MEGABYTES_DEFAULT = 448;
 
     private static final String MAIN = "dev.forkyard.worker.WorkerMain";
 

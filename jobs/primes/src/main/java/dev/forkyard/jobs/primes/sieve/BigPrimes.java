@@ -2,6 +2,7 @@ package dev.forkyard.jobs.primes.sieve;
 
 import dev.forkyard.common.job.TaskContext;
 import dev.forkyard.common.range.UnsignedRange;
+import java.util.OptionalLong;
 
 /**
  * Crosses off the primes above the {@link RingPrimes} in one span, block by block: first those that
@@ -69,9 +70,7 @@ final class BigPrimes {
         store.open(firstByte, root, keep);
         boolean complete = crossOffKept(context) && crossOffOthers(root, context);
         buckets.crossOffAll(span);
-        if (complete) {
-            store.close(firstByte + length);
-        }
+        store.close(complete ? OptionalLong.of(firstByte + length) : OptionalLong.empty());
         return complete;
     }
 
@@ -156,7 +155,7 @@ final class BigPrimes {
 
     /** A number from 2^8 to 2^42 modulo 30: the fraction of its 30th part, times 30. */
     private static int phase(long number) {
-        return (int) (((number * THIRTIETH) >>> 6) * Wheel.NUMBERS_PER_BYTE >>> 58);
+        return (int) ((((number * THIRTIETH) >>> 6) * Wheel.NUMBERS_PER_BYTE) >>> 58);
     }
 
     // Round after round over all primes that are still within the span.

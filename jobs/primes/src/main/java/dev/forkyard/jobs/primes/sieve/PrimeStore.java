@@ -1,5 +1,8 @@
 package dev.forkyard.jobs.primes.sieve;
 
+import java.lang.ref.SoftReference;
+import java.util.OptionalLong;
+
 /**
  * The smallest of the big primes with their states, kept from span to span: five bytes each, {@link
  * SieveSizes#KEPT_PRIMES_MAX} at most. What does not fit is produced anew for each span. Confined
@@ -19,6 +22,10 @@ final class PrimeStore {
     // Legendre's x / (ln x − 1.1) is above π(x) here, by less than a percent.
     private static final double LEGENDRE = 1.1;
 
+    /** What is kept. */
+    private record Arrays(byte[] gaps, int[] states) {}
+
+    private SoftReference<Arrays> kept = new SoftReference<>(null);
     private byte[] gaps = {};
     private int[] states = {};
     private int size;
@@ -35,7 +42,9 @@ final class PrimeStore {
      * @param keep whether to take primes in
      */
     void open(long firstByte, long root, boolean keep) {
-        if (firstByte != endByte) {
+        boolean goesOn = takeBack() && firstByte == endByte;
+        endByte = NOWHERE;
+        if (!goesOn) {
             size = 0;
             lastBit = FIRST_BIT;
             coveredTo = SieveSizes.RING_PRIME_MAX;
@@ -45,7 +54,16 @@ final class PrimeStore {
                 makeRoom(root);
             }
         }
-        endByte = NOWHERE;
+    }
+
+    private boolean takeBack() {
+        Arrays arrays = kept.get();
+        if (arrays == null) {
+            return false;
+        }
+        gaps = arrays.gaps;
+        states = arrays.states;
+        return true;
     }
 
     // The old arrays go first, so that the heap never has to hold both.
@@ -55,15 +73,24 @@ final class PrimeStore {
         if (wanted > states.length) {
             gaps = new byte[0];
             states = new int[0];
+            kept.clear();
             states = new int[wanted];
             gaps = new byte[wanted];
         }
         capacity = states.length;
     }
 
-    /** Says that all states stand at a byte, and no prime was left out. */
-    void close(long byteIndex) {
-        endByte = byteIndex;
+    /**
+     * Ends what {@link #open} began: from now on the primes are kept only while nobody else needs
+     * the memory.
+     *
+     * @param byteIndex where all states stand, if no prime was left out
+     */
+    void close(OptionalLong byteIndex) {
+        endByte = byteIndex.orElse(NOWHERE);
+        kept = new SoftReference<>(new Arrays(gaps, states));
+        gaps = new byte[0];
+        states = new int[0];
     }
 
     /** All primes up to it are in the store. */

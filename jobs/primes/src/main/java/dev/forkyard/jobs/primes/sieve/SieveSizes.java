@@ -15,7 +15,7 @@ final class SieveSizes {
     static final int CHUNK_PRIME_MAX = 8192;
 
     /** Up to here a prime crosses off in whole turns of the wheel ({@link TurnPrimes}). */
-    static final int TURN_PRIME_MAX = 1 << 17;
+    static final int TURN_PRIME_MAX = 1 << 18;
 
     /** Up to here a prime crosses off in each segment by itself ({@link MediumPrimes}). */
     static final int MEDIUM_PRIME_MAX = 1 << 20;
@@ -39,7 +39,7 @@ final class SieveSizes {
     static final int BLOCK_PRIMES = BUCKET_MULTIPLES / 4;
 
     /** What the heap must have left for all that is not kept big primes. */
-    private static final long HEAP_BYTES_BESIDES_KEPT = 190L << 20;
+    private static final long HEAP_BYTES_BESIDES_KEPT = 165L << 20;
 
     private static final int BYTES_PER_KEPT_PRIME = Integer.BYTES + Byte.BYTES;
 
