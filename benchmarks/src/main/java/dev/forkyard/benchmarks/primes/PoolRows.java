@@ -153,7 +153,7 @@ final class PoolRows {
                             round -> Commands.into(NOWHERE, "primesieve", "-p", "1000000000"));
             table.atMost("11", "list 1e9 as text against primesieve -p", 1.3, 0.9, text);
         } catch (Commands.Refused e) {
-            table.missing("11", "list 1e9", e.getMessage());
+            table.missing("11", "list 1e9", String.valueOf(e.getMessage()));
         }
     }
 
