@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 7)
 @Fork(
         value = 1,
-        jvmArgs = {"-XX:+UseSerialGC", "-Xmx448m", "-XX:NewRatio=15"})
+        jvmArgs = {"-XX:+UseSerialGC", "-Xmx448m", "-XX:MaxNewSize=32m"})
 public class SieveKernel {
     /** How far the next window is from the last one's start, in widths: 1 goes on from it. */
     @Param({"1", "100"})

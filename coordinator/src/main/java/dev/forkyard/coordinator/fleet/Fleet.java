@@ -94,6 +94,7 @@ public final class Fleet {
     public void linkLost(WorkerId worker, long nowNanos) {
         Member member = state.members.get(worker);
         if (member != null) {
+            staff.lost(member, nowNanos);
             kills.linkLost(member, nowNanos);
         }
         staff.derive(nowNanos);
@@ -141,6 +142,7 @@ public final class Fleet {
         if (member == null) {
             return;
         }
+        staff.lost(member, nowNanos);
         MemberDeath death = new MemberDeath(member, exit);
         if (isFailedStart(member, death)) {
             starts.failed("worker " + worker + " " + death.describe(), nowNanos);
@@ -178,6 +180,11 @@ public final class Fleet {
     /** How many workers there should be, besides spares. */
     public int wanted() {
         return state.wanted;
+    }
+
+    /** How many spares there should be. */
+    public int spares() {
+        return state.config.spares();
     }
 
     /** Why the last starts failed, empty if they did not. */

@@ -17,11 +17,12 @@ import java.util.stream.Stream;
  */
 public record WorkerLaunch(Path java, String classPath, int heapMegabytes, Path errorDirectory) {
     /**
-     * Holds every job type's parts; the README of a job type says what it needs. With what a JVM
-     * takes besides, that is 512 MiB: the sieve keeps its primes near 10^18 in it.
+     * Holds every job type's parts; the README of a job type says what it needs. The sieve keeps its
+     * primes near 10^18 in it, and a worker stays below 512 MiB even so.
      */
     public static final int HEAP_MEGABYTES_DEFAULT = 448;
 
+    private static final int NEW_MEGABYTES_MAX = 32;
     private static final String MAIN = "dev.forkyard.worker.WorkerMain";
 
     /** The options of the JVM that decide whether a class-data archive fits. */
@@ -29,15 +30,22 @@ public record WorkerLaunch(Path java, String classPath, int heapMegabytes, Path 
         return List.of(
                 "-XX:+UseSerialGC",
                 "-Xmx" + heapMegabytes + "m",
+                // Else it begins at its full size, and a worker that has done nothing yet has
+                // touched 5 MiB more of it.
+                "-Xms8m",
                 // Tasks keep large arrays and make little garbage: a young generation of a third
                 // of the heap would only stay resident.
-                "-XX:NewRatio=15",
+                "-XX:MaxNewSize=" + Math.min(NEW_MEGABYTES_MAX, heapMegabytes / 3) + "m",
                 "-XX:ActiveProcessorCount=1",
                 // SerialGC leaves counted loops without safepoints: cancel and heartbeat would
                 // wait.
                 "-XX:+UseCountedLoopSafepoints",
                 "-XX:LoopStripMiningIter=1000",
                 "-XX:-UsePerfData",
+                // At the address that it was made for, most of a class-data archive is mapped and
+                // shared by all workers; elsewhere all of it is patched, 16 MiB for each of them.
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED");
     }

@@ -3,6 +3,7 @@ package dev.forkyard.coordinator.gather;
 import dev.forkyard.common.catalog.JobCatalog;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.Failure;
+import dev.forkyard.common.error.ForkyardException;
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.job.Gatherer;
@@ -40,6 +41,9 @@ public final class Gathering implements AutoCloseable {
 
     /** Of the loop thread. */
     private final Map<JobId, Gatherer> light = new HashMap<>();
+
+    /** Of the loop thread: answers of jobs that the gather thread never heard of. */
+    private final Map<JobId, byte[]> lightAnswers = new HashMap<>();
 
     /** Told of a step's end; called on the gather thread or by the store. */
     public interface Done {
@@ -110,7 +114,7 @@ public final class Gathering implements AutoCloseable {
         if (gatherer == null) {
             return false;
         }
-        answers.put(job.id(), gatherer.finish());
+        lightAnswers.put(job.id(), gatherer.finish());
         return true;
     }
 
@@ -149,8 +153,15 @@ public final class Gathering implements AutoCloseable {
                 });
     }
 
-    /** Takes the answer of a job that is over, and drops what else is left of it. */
+    /**
+     * Takes the answer of a job that is over, and drops what else is left of it. Called on the loop
+     * thread.
+     */
     public Optional<byte[]> takeAnswer(JobId job) {
+        byte[] madeAtOnce = lightAnswers.remove(job);
+        if (madeAtOnce != null) {
+            return Optional.of(madeAtOnce);
+        }
         light.remove(job);
         try {
             thread.execute(() -> gatherers.remove(job));
@@ -235,8 +246,11 @@ public final class Gathering implements AutoCloseable {
         }
     }
 
-    /** What a job is told whose result cannot be folded. */
+    /** What a job is told whose result cannot be folded, or for which there is no answer. */
     public static Failure broken(Throwable cause) {
+        if (cause instanceof ForkyardException known) {
+            return new Failure(known.reason(), known.getMessage(), known.details(), "");
+        }
         return Failure.of(ErrorReason.INTERNAL, "a result cannot be gathered: " + cause);
     }
 
@@ -254,6 +268,8 @@ public final class Gathering implements AutoCloseable {
                     () -> {
                         try {
                             work.run();
+                        } catch (ForkyardException e) {
+                            done.failed(broken(e));
                         } catch (RuntimeException | Error e) {
                             LOG.warn("a result cannot be gathered", e);
                             done.failed(broken(e));

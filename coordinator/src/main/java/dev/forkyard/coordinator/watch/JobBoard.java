@@ -3,6 +3,7 @@ package dev.forkyard.coordinator.watch;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.ForkyardException;
 import dev.forkyard.common.error.NotFoundException;
+import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.coordinator.admission.Submission;
 import dev.forkyard.coordinator.engine.Autopsy;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -82,7 +84,7 @@ public final class JobBoard implements AutoCloseable {
                 return new Opened(false, earlier.admitted.thenApply(view -> earlier.view));
             }
         }
-        first.ifPresent(entry.watchers::add);
+        first.ifPresent(entry::watchFirst);
         entries.put(submission.id(), entry);
         liveInputBytes.addAndGet(submission.input().length);
         return new Opened(true, entry.admitted);
@@ -98,7 +100,11 @@ public final class JobBoard implements AutoCloseable {
             if (!entry.submission.ephemeral()) {
                 listed.put(entry.submission.sequence(), entry);
             }
-            onWatchThread(() -> entry.admitted.complete(entry.view));
+            if (entry.isLight()) {
+                entry.admitted.complete(entry.view);
+            } else {
+                onWatchThread(() -> entry.admitted.complete(entry.view));
+            }
         }
     }
 
@@ -116,8 +122,10 @@ public final class JobBoard implements AutoCloseable {
     public void changed(JobSnapshot snapshot) {
         JobEntry entry = entries.get(snapshot.id());
         if (entry != null) {
-            entry.view = views.of(entry.submission, snapshot, Optional.empty());
-            tellSoon(entry);
+            entry.view = views.of(entry.submission, snapshot, entry.work, Optional.empty());
+            if (!entry.isLight()) {
+                tellSoon(entry);
+            }
         }
     }
 
@@ -129,7 +137,7 @@ public final class JobBoard implements AutoCloseable {
         }
         jobsEnded.incrementAndGet();
         liveInputBytes.addAndGet(-entry.submission.input().length);
-        entry.view = views.of(entry.submission, last, result);
+        entry.view = views.of(entry.submission, last, entry.work, result);
         if (entry.submission.ephemeral()) {
             entries.remove(last.id());
             forgetRequest(entry);
@@ -145,7 +153,20 @@ public final class JobBoard implements AutoCloseable {
                                         () ->
                                                 entry.admitted.completeExceptionally(
                                                         failure.toException())));
-        tellSoon(entry);
+        if (entry.isLight()) {
+            tellNow(entry);
+        } else {
+            tellSoon(entry);
+        }
+    }
+
+    /** A process reported the end of an attempt of a live job, which took so much CPU time. */
+    public void worked(AttemptId attempt, long pid, long cpuNanos) {
+        JobEntry entry = entries.get(attempt.job());
+        OptionalInt stage = running.stageOf(attempt);
+        if (entry != null && !entry.isLight() && stage.isPresent()) {
+            entry.work.add(stage.getAsInt(), pid, cpuNanos);
+        }
     }
 
     /** An attempt of a live job failed. */
@@ -297,6 +318,15 @@ public final class JobBoard implements AutoCloseable {
 
     private void forgetRequest(JobEntry entry) {
         byRequest.remove(entry.submission.requestId(), entry);
+    }
+
+    /** An exception here would end the loop. */
+    private static void tellNow(JobEntry entry) {
+        try {
+            entry.tell();
+        } catch (RuntimeException e) {
+            LOG.warn("a caller could not be told of the end of job {}", entry.submission.id(), e);
+        }
     }
 
     private void tellSoon(JobEntry entry) {

@@ -26,7 +26,7 @@ import dev.forkyard.jobs.primes.sieve.SegmentedSieve;
  * @param sieveSpanNanos what each further span of a window costs before its first number
  * @param sieveUnitNanos what a number costs the sieve
  */
-record CountCost(double sieveStartNanos, double sieveSpanNanos, double sieveUnitNanos) {
+public record CountCost(double sieveStartNanos, double sieveSpanNanos, double sieveUnitNanos) {
     private static final double WINDOW_NANOS = 50_000;
     private static final double SIEVING_PRIME_NANOS = 12;
     private static final double KEPT_LOOK_NANOS = 1.5;
@@ -45,7 +45,7 @@ record CountCost(double sieveStartNanos, double sieveSpanNanos, double sieveUnit
     private static final double ROOT_MIN = 100;
 
     /** What windows that end at {@code end}, unsigned, cost. */
-    static CountCost of(long end) {
+    public static CountCost of(long end) {
         double root = Math.max(ROOT_MIN, Math.sqrt(UnsignedRange.toDouble(end)));
         double kept = Math.min(root, SegmentedSieve.KEPT_PRIME_MAX);
         double visits = primesTo(kept) / SegmentedSieve.SEGMENT_NUMBERS;
@@ -63,12 +63,12 @@ record CountCost(double sieveStartNanos, double sieveSpanNanos, double sieveUnit
     }
 
     /** What a window costs by the quicker way. */
-    double windowNanos(UnsignedRange window) {
+    public double windowNanos(UnsignedRange window) {
         return Math.min(sieveNanos(window), candidateNanos(window));
     }
 
     /** Tells whether the sieve is expected to be quicker than testing candidates. */
-    boolean prefersSieve(UnsignedRange window) {
+    public boolean prefersSieve(UnsignedRange window) {
         return sieveNanos(window) <= candidateNanos(window);
     }
 
@@ -85,7 +85,7 @@ record CountCost(double sieveStartNanos, double sieveSpanNanos, double sieveUnit
      * The width below which a part spends more than half its time on its start, but never more than
      * the span after which the sieve starts anew anyway.
      */
-    long smallestPart() {
+    public long smallestPart() {
         double width = Math.min(sieveStartNanos / sieveUnitNanos, SegmentedSieve.SPAN_NUMBERS_MAX);
         return Math.max(1, (long) width);
     }
