@@ -17,8 +17,8 @@ import java.util.stream.Stream;
  */
 public record WorkerLaunch(Path java, String classPath, int heapMegabytes, Path errorDirectory) {
     /**
-     * Holds every job type's parts; the README of a job type says what it needs. The sieve keeps its
-     * primes near 10^18 in it, and a worker stays below 512 MiB even so.
+     * Holds every job type's parts; the README of a job type says what it needs. The sieve keeps
+     * its primes near 10^18 in it, and a worker stays below 512 MiB even so.
      */
     public static final int HEAP_MEGABYTES_DEFAULT = 448;
 

@@ -39,7 +39,7 @@ final class SieveSizes {
     static final int BLOCK_PRIMES = BUCKET_MULTIPLES / 4;
 
     /** What the heap must have left for all that is not kept big primes. */
-    private static final long HEAP_BYTES_BESIDES_KEPT = 165L << 20;
+    private static final long HEAP_BYTES_BESIDES_KEPT = 185L << 20;
 
     private static final int BYTES_PER_KEPT_PRIME = Integer.BYTES + Byte.BYTES;
 
