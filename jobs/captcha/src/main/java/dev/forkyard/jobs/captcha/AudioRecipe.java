@@ -11,8 +11,8 @@ public record AudioRecipe(int length) implements Recipe {
     /** Six digits. */
     public static final AudioRecipe DEFAULT = new AudioRecipe(CaptchaAlphabet.LENGTH_DEFAULT);
 
-    private static final double NANOS_PER_DIGIT = 300_000;
-    private static final int BYTES_PER_DIGIT = 7_000;
+    private static final double NANOS_PER_DIGIT = 250_000;
+    private static final int BYTES_PER_DIGIT = 6_500;
 
     /**
      * @throws IllegalArgumentException if the length is not 4…10

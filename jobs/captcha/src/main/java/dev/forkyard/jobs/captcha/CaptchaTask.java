@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class CaptchaTask implements TaskFunction {
     private static final byte[] NOTHING = new byte[0];
 
+    private final Workshop workshop = new Workshop();
     private final Randomness randomness;
     private byte[] knownBytes = NOTHING;
     private @Nullable CaptchaMaker known;
@@ -48,7 +49,7 @@ final class CaptchaTask implements TaskFunction {
     private CaptchaMaker maker(byte[] bytes) {
         CaptchaMaker maker = known;
         if (maker == null || !Arrays.equals(bytes, knownBytes)) {
-            maker = CaptchaMaker.of(CaptchaInput.decode(bytes).recipe());
+            maker = workshop.maker(CaptchaInput.decode(bytes).recipe());
             known = maker;
             knownBytes = bytes;
         }

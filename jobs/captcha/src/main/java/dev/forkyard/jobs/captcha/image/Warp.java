@@ -1,0 +1,42 @@
+package dev.forkyard.jobs.captcha.image;
+
+import dev.forkyard.jobs.captcha.random.RandomStream;
+
+/**
+ * A waving of the whole picture, which bends lines between characters as much as those in them.
+ * Confined to one thread.
+ */
+public final class Warp {
+    private float amplitudeX;
+    private float amplitudeY;
+    private float turnsX;
+    private float turnsY;
+    private float skewX;
+    private float skewY;
+    private float phaseX;
+    private float phaseY;
+
+    /**
+     * Chooses another waving.
+     *
+     * @param height of the picture, in pixels; waves are as long as it or somewhat longer
+     */
+    public void choose(RandomStream random, int height) {
+        amplitudeX = random.between(0.02f, 0.05f) * height;
+        amplitudeY = random.between(0.03f, 0.08f) * height;
+        turnsX = random.between(0.6f, 1.1f) / height;
+        turnsY = random.between(0.5f, 0.9f) / height;
+        skewX = random.between(-0.3f, 0.3f) / height;
+        skewY = random.between(-0.3f, 0.3f) / height;
+        phaseX = random.between(1f, 2f);
+        phaseY = random.between(1f, 2f);
+    }
+
+    float x(float x, float y) {
+        return x + amplitudeX * Waves.sine(phaseX + y * turnsX + x * skewX);
+    }
+
+    float y(float x, float y) {
+        return y + amplitudeY * Waves.sine(phaseY + x * turnsY + y * skewY);
+    }
+}
