@@ -58,7 +58,7 @@ build() {
     mvn -q -B -Pbench -pl benchmarks/captcha -am -DskipTests -Dspotless.check.skip=true package \
         dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory=target/lib \
         </dev/null >&2 || fail 1 "the build failed; Maven says above why"
-    class_path=$work/benchmarks/captcha/target/classes:$work/benchmarks/captcha/target/lib/*
+    class_path="$work/benchmarks/captcha/target/classes:$work/benchmarks/captcha/target/lib/*"
 }
 
 attack_all() {
