@@ -17,8 +17,8 @@ public final class Raster {
     /** The greatest level: a pixel full of ink. */
     public static final int LEVEL_MAX = 15;
 
-    // Five of the sixteen: the eye sees no difference, and deflate makes a sixth fewer bytes.
-    private static final int[] LEVELS = {15, 11, 8, 4, 0};
+    // Four of the sixteen: the eye sees no difference, and deflate makes a fourth fewer bytes.
+    private static final int[] LEVELS = {15, 10, 5, 0};
 
     private final int width;
     private final int height;
