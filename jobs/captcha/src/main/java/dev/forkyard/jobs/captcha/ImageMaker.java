@@ -19,6 +19,7 @@ import java.util.zip.Deflater;
  */
 final class ImageMaker implements CaptchaMaker {
     private static final float MARGIN_PIXELS = 4;
+    private static final float WIDENING_MAX = 1.4f;
 
     private final ImageRecipe recipe;
     private final Glyphs glyphs;
@@ -50,7 +51,7 @@ final class ImageMaker implements CaptchaMaker {
             char character =
                     CaptchaAlphabet.TEXT.charAt(random.below(CaptchaAlphabet.TEXT.length()));
             answer.append(character);
-            float own = size * random.between(0.74f, 1.12f);
+            float own = size * random.between(0.8f, 1.12f);
             float play = Math.min(0.3f * own, (recipe.height() - 1.45f * own) / 2);
             float middle = recipe.height() / 2f + random.between(-play, play);
             letter.shape(glyphs, character, own, middle, random);
@@ -69,7 +70,7 @@ final class ImageMaker implements CaptchaMaker {
     private void pushTogether(float size, RandomStream random) {
         places[0] = 0;
         for (int index = 1; index < letters.length; index++) {
-            float overlap = size * random.between(0.06f, 0.13f);
+            float overlap = size * random.between(0.04f, 0.1f);
             places[index] =
                     places[index - 1] + letters[index].touching(letters[index - 1]) - overlap;
         }
@@ -83,7 +84,7 @@ final class ImageMaker implements CaptchaMaker {
             right = Math.max(right, places[index] + letters[index].rightEnd());
         }
         float room = recipe.width() - 2 * MARGIN_PIXELS;
-        float squeeze = Math.min(1, room / (right - left));
+        float squeeze = Math.min(WIDENING_MAX, random.between(0.88f, 1f) * room / (right - left));
         float free = room - squeeze * (right - left);
         float origin = MARGIN_PIXELS + random.between(0, free) - squeeze * left;
         raster.clear();

@@ -111,6 +111,6 @@ class ImageMakerTest {
         }
 
         assertThat(HexFormat.of().formatHex(digest.digest()))
-                .isEqualTo("65f62459c2c474545e30eba96d20e3eabca9a6e621c38b530661206d6ba513b7");
+                .isEqualTo("eb7537da9a2b5ee1c793a38dcfbc3a98b7c72c96ce71ba45e5adbcd18c649ce9");
     }
 }

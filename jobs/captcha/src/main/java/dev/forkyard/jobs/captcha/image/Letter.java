@@ -40,11 +40,11 @@ public final class Letter {
             Glyphs glyphs, char character, float size, float middle, RandomStream random) {
         List<Glyph> shapes = glyphs.of(character);
         Glyph glyph = shapes.get(random.below(shapes.size()));
-        float turns = random.between(-0.1f, 0.1f);
+        float turns = random.between(-0.085f, 0.085f);
         float cosine = Waves.cosine(turns) * size;
         float sine = Waves.sine(turns) * size;
         float stretch = random.between(0.7f, 1.25f);
-        float slant = random.between(-0.35f, 0.35f);
+        float slant = random.between(-0.3f, 0.3f);
         float taper = random.between(-0.25f, 0.25f);
         float bend = random.between(-0.35f, 0.35f);
         float sag = random.between(-0.25f, 0.25f);

@@ -29,7 +29,7 @@ public final class Warp {
     public void choose(RandomStream random, int width, int height) {
         // Whole half waves, so that both ends stay where they are.
         float halfWaves = random.between(1, 4);
-        float steepness = random.between(0.18f, 0.37f);
+        float steepness = random.between(0.15f, 0.32f);
         turnsAlong = halfWaves / 2 / width;
         amplitudeAlong = (random.coin() ? steepness : -steepness) / (TURN * turnsAlong);
         amplitudeX = random.between(0.02f, 0.045f) * height;
