@@ -1,6 +1,5 @@
 package dev.forkyard.jobs.captcha;
 
-import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.job.Gatherer;
 import dev.forkyard.common.job.JobPlan;
 import dev.forkyard.common.job.JobType;
@@ -16,15 +15,16 @@ import java.util.function.Supplier;
  * Makes captchas: {@link CaptchaInput} in, a {@link CaptchaBatch} a part and, for small jobs, as
  * the answer. Thread-safe.
  *
- * <p>The one stage's numbers are the captchas, from 0. A part that is too large for one result
- * returns what fits, and the rest is cut anew. Running a part twice gives other captchas, of which
- * only the accepted ones count.
+ * <p>The one stage's numbers are the captchas, from 0. A part that turns out too large for one
+ * result returns what fits, and the rest is cut anew. Running a part twice gives other captchas, of
+ * which only the accepted ones count.
  */
 public final class CaptchaJob implements JobType {
     /** The stable name and version. */
     public static final JobTypeId ID = new JobTypeId("captcha", 1);
 
-    private static final long PART_WIDTH_MAX = 100;
+    // A derived key in hexadecimal, and the lengths of answer and media.
+    private static final int ANSWER_BYTES_MAX = 69;
 
     private final Supplier<Randomness> randomness;
 
@@ -60,12 +60,6 @@ public final class CaptchaJob implements JobType {
         return new CaptchaGatherer(CaptchaInput.decode(input).count());
     }
 
-    /** About as many pictures as one result holds. */
-    @Override
-    public ExecutionPolicy policy() {
-        return ExecutionPolicy.DEFAULT.withPartWidth(PART_WIDTH_MAX);
-    }
-
     private static JobPlan plan(byte[] input) {
         CaptchaInput request = CaptchaInput.decode(input);
         StagePlan items =
@@ -76,6 +70,12 @@ public final class CaptchaJob implements JobType {
                         0,
                         List.of(),
                         input);
-        return new JobPlan(List.of(items));
+        return new JobPlan(List.of(items.withLargestPart(largestPart(request.recipe()))));
+    }
+
+    /** About as many as one result holds. */
+    private static long largestPart(Recipe recipe) {
+        int each = recipe.mediaBytes() + ANSWER_BYTES_MAX;
+        return Math.max(1, CaptchaBatch.PART_BYTES_MAX / each);
     }
 }

@@ -1,5 +1,6 @@
 package dev.forkyard.jobs.captcha;
 
+import dev.forkyard.jobs.captcha.altcha.AltchaWork;
 import java.nio.ByteBuffer;
 
 /**
@@ -61,7 +62,7 @@ public record WorkRecipe(int cost, int counterMin, int counterMax) implements Re
 
     @Override
     public int mediaBytes() {
-        return 64;
+        return AltchaWork.ENCODED_BYTES;
     }
 
     @Override

@@ -25,9 +25,11 @@ public record AltchaWork(byte[] nonce, byte[] salt, int cost, byte[] keyPrefix) 
     /** Bytes of a key that the challenge shows; the rest proves that the key was derived. */
     public static final int PREFIX_BYTES = 16;
 
+    /** Bytes of an encoded work. */
+    public static final int ENCODED_BYTES = 5 + NONCE_BYTES + SALT_BYTES + PREFIX_BYTES;
+
     // Layout, big-endian: version (1 byte), cost (4), nonce, salt, prefix.
     private static final byte VERSION = 1;
-    private static final int BYTES = 5 + NONCE_BYTES + SALT_BYTES + PREFIX_BYTES;
 
     /**
      * @throws IllegalArgumentException if a length is another or the cost is below 1
@@ -70,7 +72,7 @@ public record AltchaWork(byte[] nonce, byte[] salt, int cost, byte[] keyPrefix) 
 
     /** The work as bytes. */
     public byte[] encode() {
-        return ByteBuffer.allocate(BYTES)
+        return ByteBuffer.allocate(ENCODED_BYTES)
                 .put(VERSION)
                 .putInt(cost)
                 .put(nonce)
@@ -85,12 +87,12 @@ public record AltchaWork(byte[] nonce, byte[] salt, int cost, byte[] keyPrefix) 
      * @throws IllegalArgumentException if the bytes have another form
      */
     public static AltchaWork decode(byte[] encoded) {
-        if (encoded.length != BYTES || encoded[0] != VERSION) {
+        if (encoded.length != ENCODED_BYTES || encoded[0] != VERSION) {
             throw new IllegalArgumentException(
                     "altcha work of %d bytes, expected %d of version %d"
-                            .formatted(encoded.length, BYTES, VERSION));
+                            .formatted(encoded.length, ENCODED_BYTES, VERSION));
         }
-        ByteBuffer bytes = ByteBuffer.wrap(encoded, 1, BYTES - 1);
+        ByteBuffer bytes = ByteBuffer.wrap(encoded, 1, ENCODED_BYTES - 1);
         int cost = bytes.getInt();
         return new AltchaWork(
                 take(bytes, NONCE_BYTES), take(bytes, SALT_BYTES), cost, take(bytes, PREFIX_BYTES));
