@@ -112,7 +112,8 @@ class SlotTest {
 
             slot.reports.assertStarted(1);
             Threw outcome = (Threw) slot.reports.outcomeOf(1);
-            assertThat(outcome.message()).isEqualTo("task result has 262145 bytes, at most 262144");
+            assertThat(outcome.message())
+                    .isEqualTo("task result has 1048577 bytes, at most 1048576");
         }
     }
 

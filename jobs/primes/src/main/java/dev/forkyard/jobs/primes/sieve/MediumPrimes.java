@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * The sieving primes above {@link SieveSizes#TURN_PRIME_MAX} and up to {@link
- * SieveSizes#KEPT_PRIME_MAX} that have begun to cross off, for segments that follow each other
+ * SieveSizes#MEDIUM_PRIME_MAX} that have begun to cross off, for segments that follow each other
  * without a gap. Confined to one thread.
  *
  * <p>Such a prime has 4 to 32 multiples in a segment, too few for whole turns. It enters a segment
