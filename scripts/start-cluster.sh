@@ -26,8 +26,9 @@ Starts a coordinator with its workers in the background and returns when it is h
   --max-tasks-per-worker N replace a worker after so many tasks, 1…999999999; default never
   --max-worker-age TIME    replace a worker after serving so long, such as 30s, 10m, 1h; default never
   --worker-memory SIZE     end a worker whose resident memory is above it, such as 512m or 2g; default
-                           512m, or its share of three quarters of this host's memory if that is less
-  --worker-heap SIZE       heap of a worker's JVM, 16m…1024g; default 128m
+                           512m, or its share of three quarters of this host's memory if that is less,
+                           but at least the heap and 128m more: 576m
+  --worker-heap SIZE       heap of a worker's JVM, 16m…1024g; default 448m
   --enable-test-jobs       take chaos jobs, which misbehave on purpose; for tests only
   -h, --help               print this
 

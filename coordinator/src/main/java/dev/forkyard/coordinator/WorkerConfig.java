@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param ageMax how long a worker serves before it is replaced, positive; default for ever
  * @param memoryBytes resident memory that a worker may have; default 512 MiB, or less on a small
  *     host
- * @param heapMegabytes a worker's heap, 16…1048576, default 128
+ * @param heapMegabytes a worker's heap, 16…1048576, default 448
  */
 public record WorkerConfig(
         int spares,

@@ -25,7 +25,7 @@ class CoordinatorArgumentsTest {
         assertThat(worker.tasksMax()).isEqualTo(FleetConfig.UNLIMITED);
         assertThat(worker.ageMax()).isEmpty();
         assertThat(worker.memoryBytes()).isEmpty();
-        assertThat(worker.heapMegabytes()).isEqualTo(128);
+        assertThat(worker.heapMegabytes()).isEqualTo(448);
         assertThat(CoordinatorConfig.privatePool(1).worker().spares()).isZero();
     }
 

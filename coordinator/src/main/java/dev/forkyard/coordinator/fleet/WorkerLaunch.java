@@ -12,13 +12,17 @@ import java.util.stream.Stream;
  *
  * @param java the java command
  * @param classPath the class path of the worker
- * @param heapMegabytes the worker's heap, {@code -Xmx}, default 128
+ * @param heapMegabytes the worker's heap, {@code -Xmx}, default 448
  * @param errorDirectory where a crashing JVM leaves its hs_err file
  */
 public record WorkerLaunch(Path java, String classPath, int heapMegabytes, Path errorDirectory) {
-    /** Holds every job type's parts; the README of a job type says if it needs more. */
-    public static final int HEAP_MEGABYTES_DEFAULT = 128;
+    /**
+     * Holds every job type's parts; the README of a job type says what it needs. The sieve keeps
+     * its primes near 10^18 in it, and a worker stays below 512 MiB even so.
+     */
+    public static final int HEAP_MEGABYTES_DEFAULT = 448;
 
+    private static final int NEW_MEGABYTES_MAX = 32;
     private static final String MAIN = "dev.forkyard.worker.WorkerMain";
 
     /** The options of the JVM that decide whether a class-data archive fits. */
@@ -29,6 +33,9 @@ public record WorkerLaunch(Path java, String classPath, int heapMegabytes, Path 
                 // Else it begins at its full size, and a worker that has done nothing yet has
                 // touched 5 MiB more of it.
                 "-Xms8m",
+                // Tasks keep large arrays and make little garbage: a young generation of a third
+                // of the heap would only stay resident.
+                "-XX:MaxNewSize=" + Math.min(NEW_MEGABYTES_MAX, heapMegabytes / 3) + "m",
                 "-XX:ActiveProcessorCount=1",
                 // SerialGC leaves counted loops without safepoints: cancel and heartbeat would
                 // wait.

@@ -7,29 +7,36 @@ import dev.forkyard.jobs.primes.sieve.SegmentedSieve;
 /**
  * What counting below some end is expected to cost, in nanoseconds of one core. Immutable.
  *
- * <p>The constants were measured on one machine (the one of PRIMES.md); only their ratios matter,
- * because the core replaces the hints by what it measures. With r = √end:
+ * <p>The constants were measured on one machine (the one of PRIMES.md), one warm thread; only their
+ * ratios matter, because the core replaces the hints by what it measures. With r = √end:
  *
  * <ul>
  *   <li>Starting the sieve finds and places all primes up to r: about r / (ln r − 1) of them
  *       (Legendre), {@value #SIEVING_PRIME_NANOS} ns each, after a fixed {@value #WINDOW_NANOS} ns.
+ *       A window that goes on from the last one, or a span behind another, only looks at those that
+ *       were kept, {@value #KEPT_LOOK_NANOS} ns each.
  *   <li>A number costs the sieve a base for patterns, counting and primes with many multiples; a
  *       visit of each kept prime in each segment, spread over the segment; and the multiples of the
- *       big primes up to r, 8/30 · Σ 1/p = 8/30 · (ln ln r − ln ln 2^20) a number (Mertens).
+ *       larger primes up to r, 8/30 · Σ 1/p = 8/30 · (ln ln r − ln ln 2^20) a number (Mertens).
  *   <li>A number costs the candidate test the same everywhere: one of ln n is prime and takes log₂
  *       n squarings with each base, so the logarithms cancel out.
  * </ul>
  *
  * @param sieveStartNanos what a window costs the sieve before its first number
+ * @param sieveSpanNanos what each further span of a window costs before its first number
  * @param sieveUnitNanos what a number costs the sieve
  */
-public record CountCost(double sieveStartNanos, double sieveUnitNanos) {
+public record CountCost(double sieveStartNanos, double sieveSpanNanos, double sieveUnitNanos) {
     private static final double WINDOW_NANOS = 50_000;
-    private static final double SIEVING_PRIME_NANOS = 15;
-    private static final double SIEVE_BASE_NANOS = 0.15;
-    private static final double KEPT_VISIT_NANOS = 30;
-    private static final double BIG_MULTIPLE_NANOS = 15;
+    private static final double SIEVING_PRIME_NANOS = 12;
+    private static final double KEPT_LOOK_NANOS = 1.5;
+    private static final double SIEVE_BASE_NANOS = 0.09;
+    private static final double KEPT_VISIT_NANOS = 20;
+    private static final double BIG_MULTIPLE_NANOS = 6.5;
     private static final double CANDIDATE_UNIT_NANOS = 80;
+
+    // What a worker's heap has room for, about.
+    private static final double KEPT_PRIMES = 50e6;
 
     // π is many short stages; below it the sieve is done as soon.
     private static final double PI_LOOKING_NANOS_MIN = 30e6;
@@ -43,8 +50,11 @@ public record CountCost(double sieveStartNanos, double sieveUnitNanos) {
         double kept = Math.min(root, SegmentedSieve.KEPT_PRIME_MAX);
         double visits = primesTo(kept) / SegmentedSieve.SEGMENT_NUMBERS;
         double bigMultiples = 8.0 / 30.0 * Math.log(Math.log(root) / Math.log(kept));
+        double primes = primesTo(root);
+        double lookedAt = Math.min(primes, KEPT_PRIMES);
         return new CountCost(
-                WINDOW_NANOS + SIEVING_PRIME_NANOS * primesTo(root),
+                WINDOW_NANOS + SIEVING_PRIME_NANOS * primes,
+                KEPT_LOOK_NANOS * lookedAt + SIEVING_PRIME_NANOS * (primes - lookedAt),
                 SIEVE_BASE_NANOS + KEPT_VISIT_NANOS * visits + BIG_MULTIPLE_NANOS * bigMultiples);
     }
 
@@ -81,8 +91,9 @@ public record CountCost(double sieveStartNanos, double sieveUnitNanos) {
     }
 
     private double sieveNanos(UnsignedRange window) {
-        double starts = Math.ceil(window.widthAsDouble() / SegmentedSieve.SPAN_NUMBERS_MAX);
-        return starts * sieveStartNanos + sieveUnitNanos * window.widthAsDouble();
+        double width = window.widthAsDouble();
+        double spans = Math.ceil(width / SegmentedSieve.SPAN_NUMBERS_MAX);
+        return sieveStartNanos + (spans - 1) * sieveSpanNanos + sieveUnitNanos * width;
     }
 
     private double candidateNanos(UnsignedRange window) {

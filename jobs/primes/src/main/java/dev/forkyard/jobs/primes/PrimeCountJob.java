@@ -9,8 +9,8 @@ import dev.forkyard.common.job.TaskFunction;
 /**
  * Counts primes: {@link PrimeCountInput} in, {@link PrimeCountResult} out. Thread-safe.
  *
- * <p>A task function needs up to 48 MiB of heap (see the module's README), so a worker with one
- * slot and {@code -Xmx128m} counts in any range.
+ * <p>A worker with one slot and {@code -Xmx128m} counts in any range; one with {@code -Xmx448m} is
+ * quicker above 2^48 (see the module's README).
  */
 public final class PrimeCountJob implements JobType {
     /** The stable name and version. */

@@ -5,7 +5,7 @@ import dev.forkyard.jobs.primes.sieve.SegmentedSieve;
 
 /**
  * What all task functions of one slot share: the sieve with its buffers and the tables of π, up to
- * 46 and 60 MiB. Confined to the slot's thread.
+ * 2 and 60 MiB; what the sieve needs above 2^40 is the process's. Confined to the slot's thread.
  *
  * <p>They belong to the thread, against the house's custom of no static state, because a slot keeps
  * one function of each job type that it ever executed: with tools of their own, six types of this

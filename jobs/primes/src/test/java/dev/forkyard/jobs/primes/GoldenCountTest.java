@@ -103,7 +103,7 @@ class GoldenCountTest {
         assertThat(Windows.count(SIEVE, Windows.inclusive(first, last))).isEqualTo(count);
     }
 
-    // With all 203 million sieving primes, in the heap of 128 MiB that the module's pom gives the
+    // With all 203 million sieving primes, in the heap of a worker that the module's pom gives the
     // tests. By Debian's primesieve 11.0, which got the same two numbers.
     @ParameterizedTest
     @CsvSource({"18446744072709551616, 18446744073709551614, 22537866"})

@@ -4,18 +4,19 @@ import dev.forkyard.common.job.TaskContext;
 import dev.forkyard.common.job.TaskResult;
 import dev.forkyard.common.range.UnsignedRange;
 import dev.forkyard.jobs.primes.sieve.SegmentedSieve;
+import java.lang.ref.SoftReference;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Computes parts of the formula's sums. Confined to one thread; keeps the tables of the last x from
- * part to part.
+ * part to part, while nobody else needs the memory.
  */
 public final class PiTask {
     private static final byte[] NOTHING = new byte[0];
 
     private final SegmentedSieve sieve;
     private @Nullable SmallPattern pattern;
-    private @Nullable PiTables tables;
+    private SoftReference<PiTables> tables = new SoftReference<>(null);
 
     /**
      * @param sieve free for use while a part is computed
@@ -47,11 +48,11 @@ public final class PiTask {
     }
 
     private PiTables tables(PiBounds bounds) {
-        PiTables kept = tables;
+        PiTables kept = tables.get();
         if (kept == null || !kept.bounds().equals(bounds)) {
-            tables = null; // The old ones go first, so that a small heap never has to hold both.
+            tables.clear(); // The old ones go first, so that a small heap never has to hold both.
             kept = PiTables.of(bounds);
-            tables = kept;
+            tables = new SoftReference<>(kept);
         }
         return kept;
     }

@@ -2,10 +2,7 @@ package dev.forkyard.jobs.primes.sieve;
 
 import java.util.Arrays;
 
-/**
- * The primes up to {@link SieveSizes#KEPT_PRIME_MAX}, which is all that windows below its square
- * need. Immutable.
- */
+/** The primes up to some limit. Immutable. */
 final class BasePrimes {
     private final int[] primes;
 

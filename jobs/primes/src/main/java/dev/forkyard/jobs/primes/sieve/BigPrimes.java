@@ -2,133 +2,167 @@ package dev.forkyard.jobs.primes.sieve;
 
 import dev.forkyard.common.job.TaskContext;
 import dev.forkyard.common.range.UnsignedRange;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.util.OptionalLong;
 
 /**
- * Crosses off the primes above {@link SieveSizes#KEPT_PRIME_MAX} in one span: an inner sieve
- * produces them in ascending blocks, each block is placed and forgotten. Confined to one thread.
+ * Crosses off the primes above the {@link RingPrimes} in one span, block by block: first those that
+ * the {@link PrimeStore} has kept from the span before, then the others, which a {@link
+ * PrimeSource} produces. Confined to one thread.
  *
- * <p>So memory does not grow with the 203 million sieving primes that numbers near 2^64 have; the
- * price is that each span finds them anew.
+ * <p>A prime's state is one {@code int}: bits 3–31 the byte of its next multiple, modulo 2^29, bits
+ * 0–2 the residue index of the cofactor. Less the state that stands for the span's first byte, it
+ * is the multiple's distance, so that a prime without a multiple in the span is read, not written.
+ * The largest step is below 6·2^32 / 30 &lt; 2^30 bytes; only primes up to 2^31 are kept, whose
+ * steps fit into 29 bits together with a span.
  */
 final class BigPrimes {
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long AT_MAX = (1L << 29) - 1;
 
-    // Primes between two looks at the context: 16 ms for those just above 2^20, each of which has
-    // 270 multiples in the longest span, 0.1 ms for the largest. Block and states stay in L2.
-    static final int BLOCK_PRIMES = 4096;
+    /** 2^64 / 30, rounded up. */
+    private static final long THIRTIETH = Long.divideUnsigned(-1L, Wheel.NUMBERS_PER_BYTE) + 1;
 
-    // A state: bits 0–29 the byte of the next multiple in the span, which with the largest step is
-    // below 2^25 + 6·2^32/30 + 8 < 2^30; bits 30–35 its spoke; from bit 36 on p / 30, below 2^28.
-    static final int MULTIPLE_MASK = (1 << 30) - 1;
-    static final long A_MASK = -1L << 36;
+    // By a cofactor modulo 30: bits 0–2 the residue index of the next one on the wheel, from bit 3
+    // on how far that is.
+    private static final int[] STEPS = new int[32];
 
-    private final WindowSieve inner;
+    static {
+        for (int phase = 0; phase < Wheel.NUMBERS_PER_BYTE; phase++) {
+            STEPS[phase] = (Wheel.TO_WHEEL[phase] << 3) | Wheel.INDEX[phase];
+        }
+    }
+
+    private final PrimeSource source;
+    private final PrimeStore store = new PrimeStore();
     private final SpanBuckets buckets = new SpanBuckets();
-    private final int[] block = new int[BLOCK_PRIMES + Long.SIZE];
-    private final long[] states = new long[BLOCK_PRIMES + Long.SIZE];
+    private final int[] passing = new int[SieveSizes.BLOCK_PRIMES + Long.SIZE];
+
+    // Of the present span.
+    private byte[] span = {};
+    private int length;
+    private long firstByte;
+    private int base;
+
+    /** How many primes of the block have another multiple in it. */
+    private int active;
 
     /**
-     * @param inner a sieve of its own, which this one uses between the spans of another
+     * @param source of the primes
      */
-    BigPrimes(WindowSieve inner) {
-        this.inner = inner;
+    BigPrimes(PrimeSource source) {
+        this.source = source;
     }
 
     /**
-     * Crosses off in {@code bits[0, length)}.
+     * Crosses off in {@code span[0, length)}.
      *
-     * @param firstByte the byte that {@code bits[0]} stands for
-     * @param windowEnd where the whole window ends: larger primes than its root are not needed
+     * @param firstByte the byte that {@code span[0]} stands for
+     * @param root larger primes are not needed
+     * @param keep whether the next span may follow this one
      * @return false when the context asked to stop
      */
-    boolean crossOff(byte[] bits, int length, long firstByte, long windowEnd, TaskContext context) {
-        long first = firstByte * Wheel.NUMBERS_PER_BYTE;
-        long numbers = (long) length * Wheel.NUMBERS_PER_BYTE;
-        long last = windowEnd - 1;
-        if (Long.compareUnsigned(last - first, numbers) >= 0) {
-            last = first + numbers - 1;
-        }
-        UnsignedRange primes =
-                new UnsignedRange(SieveSizes.KEPT_PRIME_MAX + 1, Roots.floor(last) + 1);
-        SegmentVisitor placer =
-                (segment, from, to, segmentByte, finishedTo) ->
-                        placeAll(segment, from, to, segmentByte, bits, length, first, context);
-        buckets.open(length);
-        boolean complete = inner.sieve(primes, placer);
-        buckets.crossOffAll(bits);
+    boolean crossOff(
+            byte[] span, int length, long firstByte, long root, boolean keep, TaskContext context) {
+        this.span = span;
+        this.length = length;
+        this.firstByte = firstByte;
+        base = (int) (firstByte << 3);
+        buckets.open();
+        store.open(firstByte, root, keep);
+        boolean complete = crossOffKept(context) && crossOffOthers(root, context);
+        buckets.crossOffAll(span);
+        store.close(complete ? OptionalLong.of(firstByte + length) : OptionalLong.empty());
         return complete;
     }
 
-    // A look after each block, not each segment: the first of them, just above 2^20, hold primes
-    // with 50 million multiples in a span.
-    private boolean placeAll(
-            byte[] segment,
-            int from,
-            int to,
-            long segmentByte,
-            byte[] bits,
-            int length,
-            long first,
-            TaskContext context) {
-        int size = 0;
-        for (int at = from; at < to; at += Long.BYTES) {
-            long word = (long) WORDS.get(segment, at);
-            int base = (int) (segmentByte + (at - from)) << 3;
-            while (word != 0) {
-                block[size++] = base + Long.numberOfTrailingZeros(word);
-                word &= word - 1;
-            }
-            if (size >= BLOCK_PRIMES || at + Long.BYTES >= to) {
-                crossOff(bits, length, place(size, length, first));
-                size = 0;
-                if (context.shouldStop()) {
-                    return false;
-                }
+    private boolean crossOffKept(TaskContext context) {
+        int bit = PrimeStore.FIRST_BIT;
+        for (int from = 0; from < store.size(); from += SieveSizes.BLOCK_PRIMES) {
+            int to = Math.min(store.size(), from + SieveSizes.BLOCK_PRIMES);
+            bit = look(store.gaps(), store.states(), from, to, bit);
+            crossOffActive(store.states());
+            if (context.shouldStop()) {
+                return false;
             }
         }
         return true;
     }
 
-    /** Turns the block into states of those primes that have a multiple in the span. */
-    private int place(int size, int length, long first) {
-        double before = UnsignedRange.toDouble(first - 1);
-        long numbers = (long) length * Wheel.NUMBERS_PER_BYTE;
-        int placed = 0;
-        for (int index = 0; index < size; index++) {
-            int bit = block[index];
+    private boolean crossOffOthers(long root, TaskContext context) {
+        long from = store.coveredTo() + 1;
+        if (from > root) {
+            return true;
+        }
+        PrimeSource.Taker taker =
+                (bits, size) -> {
+                    int index = store.append(bits, size);
+                    int[] states = index == PrimeStore.FULL ? passing : store.states();
+                    place(bits, size, states, Math.max(0, index));
+                    crossOffActive(states);
+                    return !context.shouldStop();
+                };
+        if (!source.produce(from, root, taker)) {
+            return false;
+        }
+        store.cover(root);
+        return true;
+    }
+
+    /** Finds the active ones of kept primes; returns the last one's bit. */
+    private int look(byte[] gaps, int[] states, int from, int to, int bitBefore) {
+        int bit = bitBefore;
+        int size = 0;
+        for (int index = from; index < to; index++) {
+            bit += gaps[index] & 255;
+            int at = (states[index] - base) >>> 3;
+            ActivePrimes.ENTRIES[size & ActivePrimes.MASK] = ((long) index << 32) | bit;
+            size += (at - length) >>> 31;
+        }
+        active = size;
+        return bit;
+    }
+
+    /** Makes the states of new primes, and finds the active ones. */
+    private void place(int[] primeBits, int primes, int[] states, int offset) {
+        long first = firstByte * Wheel.NUMBERS_PER_BYTE;
+        // Less by more than the errors of its own rounding and the division's, so that the quotient
+        // is exact or one too small: it is below 2^42.
+        double before = UnsignedRange.toDouble(first) * (1 - 0x1p-50);
+        int size = 0;
+        for (int index = 0; index < primes; index++) {
+            int bit = primeBits[index];
             long prime = Wheel.numberOfBit(bit);
-            // The quotient is below 2^64 / 2^20, so a double's error is far below one, and one
-            // correction makes it exact.
             long quotient = (long) (before / prime);
-            long remainder = first - 1 - quotient * prime;
-            quotient += (remainder >> 63) + ((prime - 1 - remainder) >>> 63);
-            long cofactor = quotient + 1;
-            if (cofactor < prime) { // Smaller multiples have a smaller factor.
+            long rest = first - quotient * prime;
+            long more = (prime - 1 - rest) >>> 63;
+            // The first number is a multiple of 30, so none of the multiples that are wanted.
+            long cofactor = quotient + more + 1;
+            long distance = prime - rest + (prime & -more);
+            if (cofactor < prime) { // Smaller multiples than the square have a smaller factor.
+                distance += (prime - cofactor) * prime;
                 cofactor = prime;
             }
-            int phase = (int) (cofactor % Wheel.NUMBERS_PER_BYTE);
-            cofactor += Wheel.TO_WHEEL[phase];
-            long distance = cofactor * prime - first; // Small, so right even if a product wraps.
-            int spoke = 8 * (bit & 7) + Wheel.INDEX[phase];
-            states[placed] =
-                    ((long) (bit >>> 3) << 36)
-                            | ((long) spoke << 30)
-                            | (distance / Wheel.NUMBERS_PER_BYTE);
-            placed += (int) ((distance - numbers) >>> 63);
+            int step = STEPS[phase(cofactor) & 31];
+            distance += (step >>> 3) * prime;
+            // No whole number of bytes, so that rounding cannot pass one.
+            long at = (long) (distance * (1.0 / Wheel.NUMBERS_PER_BYTE));
+            int field = (int) at | (int) ((AT_MAX - at) >> 63);
+            states[offset + index] = base + ((field << 3) | (step & 7));
+            ActivePrimes.ENTRIES[size & ActivePrimes.MASK] = ((long) (offset + index) << 32) | bit;
+            size += (int) ((at - length) >>> 63);
         }
-        return placed;
+        active = size;
+    }
+
+    /** A number from 2^8 to 2^42 modulo 30: the fraction of its 30th part, times 30. */
+    private static int phase(long number) {
+        return (int) ((((number * THIRTIETH) >>> 6) * Wheel.NUMBERS_PER_BYTE) >>> 58);
     }
 
     // Round after round over all primes that are still within the span.
-    private void crossOff(byte[] bits, int length, int placed) {
-        int active = placed;
+    private void crossOffActive(int[] states) {
         while (active > 0) {
-            buckets.makeRoom(bits, active);
-            active = buckets.advance(states, active, length);
+            buckets.makeRoom(span, active);
+            active = buckets.advance(states, base, active, length);
         }
     }
 }

@@ -10,7 +10,9 @@ import java.nio.ByteOrder;
 
 /**
  * Counts the primes of any window of the unsigned 64-bit numbers by a segmented sieve of
- * Eratosthenes. Confined to one thread; keeps its buffers, at most 46 MiB, between windows.
+ * Eratosthenes. Confined to one thread; keeps some 2 MiB between windows, and all instances of a
+ * process share one {@link HighSieve}, which keeps up to 150 MiB and, while nobody else needs the
+ * memory, most of the heap.
  *
  * <p><b>Segments.</b> C. Bays and R. Hudson (The segmented sieve of Eratosthenes and primes in
  * arithmetic progressions to 10^12, BIT 17, 1977) sieve a long interval in pieces that fit the fast
@@ -18,31 +20,38 @@ import java.nio.ByteOrder;
  * prime number sieves, 1990) compares what one can add to it; K. Walisch's notes on primesieve
  * (doc/ALGORITHMS.md there) describe the combination that is quickest today: a wheel of 30 numbers
  * a byte ({@link Wheel}), patterns for the smallest primes ({@link PresievePatterns}), unrolled
- * turns of the wheel ({@link Turns}), and another treatment for primes larger than a segment. This
+ * turns of the wheel ({@link Turns}), and other treatments for primes larger than a segment. This
  * class follows the ideas; no code was taken over.
  *
  * <p><b>A segment</b> has {@link SieveSizes#SEGMENT_BYTES}: half of the 1 MiB L2 cache of the
- * machine that it was measured on. Primes up to {@link SieveSizes#TURN_PRIME_MAX} cross off in it
- * in whole turns of the wheel and carry what lies beyond its end over into the next one ({@link
+ * machine that it was measured on; half of that took 9 % more time at 10^12. Primes are treated by
+ * their size. All figures are CPU time of one thread, medians, on a machine with other work.
+ *
+ * <p><b>Turn primes</b>, up to {@link SieveSizes#TURN_PRIME_MAX} = 2^18, cross off in a segment in
+ * whole turns of the wheel and carry what lies beyond its end over into the next one ({@link
  * TurnPrimes}); those up to {@link SieveSizes#CHUNK_PRIME_MAX}, which have three quarters of all
  * multiples, do so in chunks that fit the L1 cache, for nothing is to be paid at a chunk's border
- * but the end of a loop. [0, 10^10] took 1.56 s while each prime entered and left a segment in the
- * middle of a turn, 1.31 s with whole turns, and 1.10 s once no index was checked ({@link Turns}):
- * CPU time of one thread, medians of runs that took turns, on a machine with other work.
+ * but the end of a loop. With 2^17 as the limit 10^12 + 10^9 took 5 % more; with 2^19 the overhang
+ * would not fit the L2 cache beside the segment.
  *
- * <p><b>Kept primes</b>, those up to {@link SieveSizes#KEPT_PRIME_MAX} = 2^20, are found once for
- * each instance (a few milliseconds), need eight bytes each, and serve all windows below 2^40. A
- * larger limit costs every segment a visit of primes that rarely have a multiple in it.
+ * <p><b>Medium primes</b>, up to {@link SieveSizes#MEDIUM_PRIME_MAX} = 2^20, are visited once a
+ * segment ({@link MediumPrimes}); larger ones would rarely have a multiple there.
  *
- * <p><b>Big primes</b>, up to 2^32, are too many to keep: 203 million, 1.6 GB, near 2^64. They are
- * produced block by block by an inner sieve and cross off in a whole <em>span</em> of the window at
- * once ({@link BigPrimes}); then the span is finished segment by segment. So any window fits in a
- * heap of 128 MiB; the price is that each span produces and places the primes anew. A span has
- * {@link SieveSizes#SPAN_BYTES_MAX}, a quarter of the heap, or the window's length: the longer, the
- * smaller that price, a third of the time at 10^18. Its multiples wait in buckets, one for each
- * segment ({@link SpanBuckets}), because one by one each would miss every cache: 10^18 + 10^9 took
- * 3.6 s without them, 1.75 s with. A bucket sieve (primesieve's EratBig) would find the primes once
- * a window, but keeps all of them.
+ * <p><b>Ring primes</b>, up to {@link SieveSizes#RING_PRIME_MAX} = 2^24, scatter the eight
+ * multiples of a turn into the lists of the segments ahead ({@link RingPrimes}). The limit is one
+ * of memory: a prime has four multiples waiting on average, 16 bytes beside its own 8, so 2^24
+ * costs some 40 MiB and 2^25 would cost twice that, for no gain that could be measured.
+ *
+ * <p><b>Big primes</b>, up to 2^32, have few multiples in the {@link SieveSizes#SPAN_BYTES_MAX} of
+ * a span, or none. They cross off in a whole span of the window at once ({@link BigPrimes}),
+ * through buckets by segment ({@link SpanBuckets}), because one by one each multiple would miss
+ * every cache; then the span is finished segment by segment. What a start costs is finding them,
+ * dividing once for each, and that grows with the primes: 0.6 s at 10^18, 2.5 s near 2^64. So the
+ * states of as many as fit into the heap are kept, five bytes each, and the next span, or a window
+ * that begins where the last one ended, only looks at them ({@link PrimeStore}): 1.2 ns each
+ * instead of 12. A heap of 448 MiB holds all that 10^18 needs; with less, or higher up, the largest
+ * ones are found anew for each span. A bucket sieve (primesieve's EratBig) keeps eight bytes a
+ * prime, all of them, and touches only those with a multiple near.
  *
  * <p><b>Near 2^64</b> no number is computed that could pass it: positions are bytes counted from
  * the byte of 0 (below 2^60) or distances from the start of a region, and a product that may wrap
@@ -58,20 +67,18 @@ public final class SegmentedSieve implements PrimeCounter {
             (long) SieveSizes.SEGMENT_BYTES * Wheel.NUMBERS_PER_BYTE;
 
     /** The largest prime that is kept from segment to segment. */
-    public static final int KEPT_PRIME_MAX = SieveSizes.KEPT_PRIME_MAX;
+    public static final int KEPT_PRIME_MAX = SieveSizes.MEDIUM_PRIME_MAX;
 
     private static final VarHandle WORDS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private final WindowSieve sieve;
-    private final BigPrimes bigPrimes;
 
     /** Makes a sieve; takes some 10 ms. */
     public SegmentedSieve() {
-        BasePrimes basePrimes = new BasePrimes(SieveSizes.KEPT_PRIME_MAX);
+        BasePrimes basePrimes = new BasePrimes(SieveSizes.MEDIUM_PRIME_MAX);
         PresievePatterns patterns = new PresievePatterns(basePrimes);
-        sieve = new WindowSieve(patterns, basePrimes);
-        bigPrimes = new BigPrimes(new WindowSieve(patterns, basePrimes));
+        sieve = new WindowSieve(patterns, basePrimes, SegmentStencil.NONE);
     }
 
     @Override
@@ -90,14 +97,10 @@ public final class SegmentedSieve implements PrimeCounter {
      * @param visitor gets each segment in ascending order, until it ends the sieve
      */
     public void sieve(UnsignedRange window, TaskContext context, SegmentVisitor visitor) {
-        long root = Roots.floor(window.end() - 1);
-        if (root <= SieveSizes.KEPT_PRIME_MAX) {
+        if (Roots.floor(window.end() - 1) <= SieveSizes.MEDIUM_PRIME_MAX) {
             sieve.sieve(window, visitor);
         } else {
-            SpanStencil stencil =
-                    (bits, length, firstByte) ->
-                            bigPrimes.crossOff(bits, length, firstByte, window.end(), context);
-            sieve.sieve(window, SieveSizes.SPAN_BYTES_MAX, stencil, visitor);
+            HighSieve.shared().sieve(window, context, visitor);
         }
     }
 

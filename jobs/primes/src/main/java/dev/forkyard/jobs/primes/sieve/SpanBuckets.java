@@ -3,46 +3,75 @@ package dev.forkyard.jobs.primes.sieve;
 import java.util.Arrays;
 
 /**
- * Multiples that wait to be crossed off in a span, by segment, so that those of one segment are
- * crossed off together while its bytes stay in the L2 cache: one by one each would miss every
- * cache. Confined to one thread.
+ * Multiples of big primes that wait to be crossed off in a span, by segment, so that those of one
+ * segment are crossed off together while its bytes are in the L2 cache: one by one each would miss
+ * every cache. Confined to one thread.
  *
- * <p>A multiple is one {@code int}, its bit counted from the segment's first. A bucket holds
- * {@value #BUCKET_MULTIPLES}, four for each cache line of a segment: the price of bringing the
- * segment in is then small beside the crossing off itself.
+ * <p>A multiple is one {@code int} as in {@link MultipleRing}. A bucket holds {@link
+ * SieveSizes#BUCKET_MULTIPLES}, sixteen for each cache line of a segment: bringing the segment in
+ * is then cheap beside the crossing off itself.
  */
 final class SpanBuckets {
-    private static final int BUCKET_MULTIPLES = 1 << 15;
-    private static final int SEGMENT_SHIFT =
-            Integer.numberOfTrailingZeros(SieveSizes.SEGMENT_BYTES);
     private static final int AT = SieveSizes.SEGMENT_BYTES - 1;
-    private static final int SEGMENTS =
-            (SieveSizes.SPAN_BYTES_MAX + SieveSizes.SEGMENT_BYTES - 1) / SieveSizes.SEGMENT_BYTES;
+    private static final int SEGMENTS = SieveSizes.SPAN_BYTES_MAX / SieveSizes.SEGMENT_BYTES;
 
-    private final int[] sizes = new int[SEGMENTS];
-    private int[] multiples = {};
+    // Some lines more than a power of two: else all buckets, which fill at the same pace, would be
+    // filled in the same few sets of the caches.
+    private static final int STRIDE = SieveSizes.BUCKET_MULTIPLES + 5 * 16;
+
+    // By spoke: bits 0–7 what clears the multiple's bit, 8–10 the next cofactor's residue index,
+    // 11–13 the wheel's gap, from bit 14 on its carry.
+    private static final int[] STEPS = new int[64];
+
+    static {
+        for (int spoke = 0; spoke < STEPS.length; spoke++) {
+            STEPS[spoke] =
+                    (Wheel.CARRY[spoke] << 14)
+                            | (Wheel.GAP[spoke] << 11)
+                            | ((Wheel.NEXT[spoke] & 7) << 8)
+                            | (Wheel.CLEAR[spoke] & 255);
+        }
+    }
+
+    private static final int[] SIZES = new int[SEGMENTS];
+
+    // The largest array of all: made when the first span needs it.
+    private static final class Multiples {
+        static final int[] WAITING = new int[SEGMENTS * STRIDE];
+    }
+
+    /** Forgets all. */
+    void open() {
+        Arrays.fill(SIZES, 0);
+    }
 
     /**
-     * Moves each prime to its next multiple, putting the present one into its bucket, and drops
-     * those primes that leave the span. Without a branch: whether a prime is done cannot be
-     * predicted, and a wrong guess would cost more than the multiple.
+     * Moves primes to their next multiple, putting the present one into its bucket, and drops those
+     * that leave the span. Without a branch: whether a prime is done cannot be predicted, and a
+     * wrong guess would cost more than the multiple.
      *
-     * @param states as in {@link BigPrimes}; those that stay are moved to the front
-     * @param active how many, at most {@link BigPrimes#BLOCK_PRIMES} and a word's worth
-     * @return how many stay
+     * @param states as in {@link BigPrimes}
+     * @param base what states count from
+     * @param active how many entries of {@link ActivePrimes} there are
+     * @param length the span's bytes
+     * @return how many are left
      */
-    int advance(long[] states, int active, int length) {
+    int advance(int[] states, int base, int active, int length) {
         int kept = 0;
         for (int index = 0; index < active; index++) {
-            long state = states[index];
-            int at = (int) state & BigPrimes.MULTIPLE_MASK;
-            int spoke = (int) (state >>> 30) & 63;
-            int segment = at >>> SEGMENT_SHIFT;
-            int size = sizes[segment];
-            multiples[segment * BUCKET_MULTIPLES + size] = (at & AT) << 3 | Wheel.BIT[spoke];
-            sizes[segment] = size + 1;
-            int next = at + (int) (state >>> 36) * Wheel.GAP[spoke] + Wheel.CARRY[spoke];
-            states[kept] = (state & BigPrimes.A_MASK) | ((long) Wheel.NEXT[spoke] << 30) | next;
+            long entry = ActivePrimes.ENTRIES[index & ActivePrimes.MASK];
+            int bit = (int) entry;
+            int at = (int) (entry >>> 32);
+            int state = states[at] - base;
+            int step = STEPS[((bit & 7) << 3) | (state & 7)];
+            int from = state >>> 3;
+            int segment = (from >>> SieveSizes.SEGMENT_SHIFT) & (SEGMENTS - 1);
+            int size = SIZES[segment];
+            Multiples.WAITING[segment * STRIDE + size] = (from << 8) | (step & 255);
+            SIZES[segment] = size + 1;
+            int next = from + (bit >>> 3) * ((step >>> 11) & 7) + (step >>> 14);
+            states[at] = base + ((next << 3) | ((step >>> 8) & 7));
+            ActivePrimes.ENTRIES[kept & ActivePrimes.MASK] = entry;
             kept += (next - length) >>> 31;
         }
         return kept;
@@ -51,7 +80,7 @@ final class SpanBuckets {
     /** Crosses off those buckets that may not have room for so many more. */
     void makeRoom(byte[] span, int more) {
         for (int segment = 0; segment < SEGMENTS; segment++) {
-            if (sizes[segment] > BUCKET_MULTIPLES - more) {
+            if (SIZES[segment] > SieveSizes.BUCKET_MULTIPLES - more) {
                 crossOff(span, segment);
             }
         }
@@ -64,24 +93,15 @@ final class SpanBuckets {
         }
     }
 
-    /** Forgets all, and makes the buckets for a span of that length. */
-    void open(int length) {
-        int segments = (length + AT) >>> SEGMENT_SHIFT;
-        if (multiples.length < segments * BUCKET_MULTIPLES) {
-            multiples = new int[0];
-            multiples = new int[segments * BUCKET_MULTIPLES];
-        }
-        Arrays.fill(sizes, 0);
-    }
-
     private void crossOff(byte[] span, int segment) {
-        int base = segment << SEGMENT_SHIFT;
-        int from = segment * BUCKET_MULTIPLES;
-        int to = from + sizes[segment];
+        int base = segment << SieveSizes.SEGMENT_SHIFT;
+        int from = segment * STRIDE;
+        int to = from + SIZES[segment];
+        int[] multiples = Multiples.WAITING;
         for (int index = from; index < to; index++) {
-            int bit = multiples[index];
-            span[base + (bit >>> 3)] &= (byte) ~(1 << (bit & 7));
+            int multiple = multiples[index];
+            span[base + ((multiple >>> 8) & AT)] &= (byte) multiple;
         }
-        sizes[segment] = 0;
+        SIZES[segment] = 0;
     }
 }

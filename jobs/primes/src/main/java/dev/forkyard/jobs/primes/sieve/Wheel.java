@@ -15,6 +15,8 @@ final class Wheel {
     /** How many numbers a byte stands for. */
     static final int NUMBERS_PER_BYTE = 30;
 
+    private static final long BYTE_MAX = Long.divideUnsigned(-1L, NUMBERS_PER_BYTE);
+
     /** What the eight bits of a byte stand for, beyond the byte's first number. */
     static final int[] RESIDUES = {1, 7, 11, 13, 17, 19, 23, 29};
 
@@ -62,6 +64,16 @@ final class Wheel {
     }
 
     private Wheel() {}
+
+    /** The largest prime that can divide a number below a byte's first, unsigned and below 2^64. */
+    static long rootBelow(long byteEnd) {
+        return byteEnd > BYTE_MAX ? Roots.floor(-1L) : Roots.floor(byteEnd * NUMBERS_PER_BYTE - 1);
+    }
+
+    /** The byte that holds an unsigned number. */
+    static long byteHolding(long number) {
+        return Long.divideUnsigned(number, NUMBERS_PER_BYTE);
+    }
 
     /** The number that a bit stands for, counting bits from the byte of 0. */
     static long numberOfBit(long bit) {

@@ -1,34 +1,45 @@
 package dev.forkyard.jobs.primes.sieve;
 
 import dev.forkyard.common.range.UnsignedRange;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Sieves a window span by span and segment by segment, with the kept primes of its own and a
- * stencil for the rest. Confined to one thread.
+ * Sieves a window segment by segment, with the kept primes of its own and a stencil for the rest.
+ * Confined to one thread.
+ *
+ * <p>Where a window begins at the very number at which the last one ended, the primes go on from
+ * where they are, if that one was sieved in whole segments: what its last segment holds beyond its
+ * end is kept, and shown first.
  */
 final class WindowSieve {
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-    private static final int NO_SPAN = -1;
+    private static final int SEGMENT_BYTES = SieveSizes.SEGMENT_BYTES;
 
     private final PresievePatterns patterns;
     private final BasePrimes basePrimes;
     private final TurnPrimes turnPrimes;
     private final MediumPrimes mediumPrimes = new MediumPrimes();
-    private byte[] span = new byte[0];
+    private final SegmentStencil highPrimes;
     private UnsignedRange window = UnsignedRange.EMPTY;
-    private long firstByte;
     private int started;
 
-    WindowSieve(PresievePatterns patterns, BasePrimes basePrimes) {
+    /** The next byte to be sieved. */
+    private long nextByte;
+
+    /** Whether segments are whole ones, so that another window can go on from them. */
+    private boolean whole;
+
+    /** Whether a window that begins at {@code finishedTo} can go on from here. */
+    private boolean canGoOn;
+
+    private long finishedTo;
+    private byte[] rest = {};
+    private int restLength;
+
+    WindowSieve(PresievePatterns patterns, BasePrimes basePrimes, SegmentStencil highPrimes) {
         this.patterns = patterns;
         this.basePrimes = basePrimes;
         this.turnPrimes = new TurnPrimes(basePrimes);
+        this.highPrimes = highPrimes;
     }
 
     /**
@@ -36,104 +47,97 @@ final class WindowSieve {
      *
      * @param window never empty
      * @param visitor gets each segment in ascending order
-     * @return false when the visitor ended it early
-     */
-    boolean sieve(UnsignedRange window, SegmentVisitor visitor) {
-        open(window);
-        long bytes = windowBytes();
-        for (long done = 0; done < bytes; done += SieveSizes.SEGMENT_BYTES) {
-            int length = (int) Math.min(SieveSizes.SEGMENT_BYTES, bytes - done);
-            if (!sieveSegment(NO_SPAN, length, firstByte + done, visitor)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /**
-     * Sieves a window that needs big primes.
-     *
-     * @param window never empty
-     * @param spanBytes how much to sieve before {@code bigPrimes} is called again, a multiple of 8
-     * @param bigPrimes crosses off the primes above {@link SieveSizes#KEPT_PRIME_MAX}
-     * @param visitor gets each segment in ascending order
      * @return false when visitor or stencil ended it early
      */
-    boolean sieve(
-            UnsignedRange window, int spanBytes, SpanStencil bigPrimes, SegmentVisitor visitor) {
-        open(window);
-        long bytes = windowBytes();
-        makeRoom((int) Math.min(bytes, spanBytes));
-        for (long done = 0; done < bytes; done += spanBytes) {
-            int length = (int) Math.min(bytes - done, spanBytes);
-            Arrays.fill(span, 0, length, (byte) -1);
-            if (!bigPrimes.crossOff(span, length, firstByte + done)
-                    || !sieveSpan(length, firstByte + done, visitor)) {
+    boolean sieve(UnsignedRange window, SegmentVisitor visitor) {
+        this.window = window;
+        long endByte = Wheel.byteHolding(window.end() - 1) + 1;
+        boolean goesOn = canGoOn && window.start() == finishedTo;
+        canGoOn = false;
+        if (!goesOn) {
+            open(endByte);
+        } else if (restLength > 0 && !showRest(endByte, visitor)) {
+            return false;
+        }
+        while (nextByte < endByte) {
+            long ahead = roundUpToWord(endByte - nextByte);
+            if (!highPrimes.prepare(nextByte, ahead, whole)
+                    || !sieveSegment(endByte, whole ? Long.MAX_VALUE : ahead, visitor)) {
                 return false;
             }
         }
         return true;
     }
 
-    private void open(UnsignedRange window) {
-        this.window = window;
-        firstByte = byteHolding(window.start());
+    private void open(long endByte) {
+        nextByte = Wheel.byteHolding(window.start());
+        whole = endByte - nextByte >= (long) SieveSizes.WHOLE_SEGMENTS_MIN * SEGMENT_BYTES;
+        restLength = 0;
         turnPrimes.clear();
         mediumPrimes.clear();
+        highPrimes.open();
         started = basePrimes.indexAbove(PresievePatterns.PRIME_MAX);
     }
 
-    private long windowBytes() {
-        return roundUpToWord(byteHolding(window.end() - 1) + 1 - firstByte);
-    }
-
-    // The old array goes first, so that a small heap never has to hold both.
-    private void makeRoom(int length) {
-        if (length > span.length) {
-            span = new byte[0];
-            span = new byte[length];
-        }
-    }
-
-    private boolean sieveSpan(int length, long spanByte, SegmentVisitor visitor) {
-        for (int from = 0; from < length; from += SieveSizes.SEGMENT_BYTES) {
-            int segmentLength = Math.min(length - from, SieveSizes.SEGMENT_BYTES);
-            if (!sieveSegment(from, segmentLength, spanByte + from, visitor)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean sieveSegment(
-            int spanFrom, int length, long segmentByte, SegmentVisitor visitor) {
+    private boolean sieveSegment(long endByte, long ahead, SegmentVisitor visitor) {
+        int length = (int) Math.min(SEGMENT_BYTES, ahead);
+        long segmentByte = nextByte;
         Segment.LOCK.lock();
         try {
             patterns.fill(Segment.BITS, 0, length, segmentByte);
-            if (spanFrom != NO_SPAN) {
-                andSpan(spanFrom, length);
-            }
             turnPrimes.carryInto(length);
             startPrimes(segmentByte, segmentByte + length);
             turnPrimes.crossOff(length);
             mediumPrimes.crossOff(length);
-            trim(length, segmentByte);
-            long finishedTo = numberAt(segmentByte + length);
-            return visitor.visit(Segment.BITS, 0, length, segmentByte, finishedTo);
+            highPrimes.crossOff(length);
+            nextByte += length;
+            return show(segmentByte, length, endByte, visitor);
         } finally {
             Segment.LOCK.unlock();
         }
     }
 
-    private void andSpan(int from, int length) {
-        byte[] bits = Segment.BITS;
-        for (int at = 0; at < length; at += Long.BYTES) {
-            WORDS.set(bits, at, (long) WORDS.get(bits, at) & (long) WORDS.get(span, from + at));
+    /** Shows what the last segment holds of this window. */
+    private boolean showRest(long endByte, SegmentVisitor visitor) {
+        int length = restLength;
+        Segment.LOCK.lock();
+        try {
+            System.arraycopy(rest, 0, Segment.BITS, 0, length);
+            return show(nextByte - length, length, endByte, visitor);
+        } finally {
+            Segment.LOCK.unlock();
+        }
+    }
+
+    /** Shows sieved bytes up to the window's end, and keeps what lies beyond. */
+    private boolean show(long firstByte, int length, long endByte, SegmentVisitor visitor) {
+        finishedTo = numberAt(firstByte + length);
+        keepRest(firstByte, length, endByte);
+        int shown = (int) Math.min(length, endByte - firstByte);
+        trim(firstByte, shown);
+        int end = (int) roundUpToWord(shown);
+        Arrays.fill(Segment.BITS, shown, end, (byte) 0);
+        boolean goesOn = visitor.visit(Segment.BITS, 0, end, firstByte, finishedTo);
+        canGoOn = whole;
+        return goesOn;
+    }
+
+    private void keepRest(long firstByte, int length, long endByte) {
+        restLength = 0;
+        if (whole && firstByte + length >= endByte) {
+            // The window's end may lie within its last byte.
+            int from = (int) (Wheel.byteHolding(window.end()) - firstByte);
+            restLength = length - from;
+            if (rest.length == 0) {
+                rest = new byte[SEGMENT_BYTES];
+            }
+            System.arraycopy(Segment.BITS, from, rest, 0, restLength);
         }
     }
 
     private void startPrimes(long from, long to) {
-        int end = basePrimes.indexAbove(Math.min(SieveSizes.KEPT_PRIME_MAX, rootBelow(to)));
+        long root = Math.min(SieveSizes.MEDIUM_PRIME_MAX, Wheel.rootBelow(to));
+        int end = basePrimes.indexAbove((int) root);
         while (started < end) {
             int prime = basePrimes.at(started++);
             if (prime <= SieveSizes.TURN_PRIME_MAX) {
@@ -144,23 +148,16 @@ final class WindowSieve {
         }
     }
 
-    /** The largest prime that can divide a number of the window below a byte, at most 2^31−1. */
-    private int rootBelow(long byteEnd) {
-        return (int) Math.min(Integer.MAX_VALUE, Roots.floor(numberAt(byteEnd) - 1));
-    }
-
-    /** Clears what lies before the window's start or from its end on. */
-    private void trim(int length, long segmentByte) {
-        if (segmentByte == firstByte) {
+    /** Clears what lies before the window's start or from its end on, in its last byte. */
+    private void trim(long firstByte, int length) {
+        if (firstByte == Wheel.byteHolding(window.start())) {
             int start = (int) (window.start() - firstByte * Wheel.NUMBERS_PER_BYTE);
             clearBits(0, 0, bitsBelow(start));
         }
-        long lastByte = byteHolding(window.end() - 1);
-        if (segmentByte + length > lastByte) {
-            int last = (int) (lastByte - segmentByte);
+        long lastByte = Wheel.byteHolding(window.end() - 1);
+        if (firstByte + length > lastByte) {
             int end = (int) (window.end() - lastByte * Wheel.NUMBERS_PER_BYTE);
-            clearBits(last, bitsBelow(end), 8);
-            Arrays.fill(Segment.BITS, last + 1, length, (byte) 0);
+            clearBits((int) (lastByte - firstByte), bitsBelow(end), 8);
         }
     }
 
@@ -182,13 +179,9 @@ final class WindowSieve {
     // A byte's first number, or the window's end when that is smaller: beyond the window the
     // product could pass 2^64.
     private long numberAt(long byteIndex) {
-        return byteIndex > byteHolding(window.end() - 1)
+        return byteIndex > Wheel.byteHolding(window.end() - 1)
                 ? window.end()
                 : byteIndex * Wheel.NUMBERS_PER_BYTE;
-    }
-
-    private static long byteHolding(long number) {
-        return Long.divideUnsigned(number, Wheel.NUMBERS_PER_BYTE);
     }
 
     private static long roundUpToWord(long bytes) {

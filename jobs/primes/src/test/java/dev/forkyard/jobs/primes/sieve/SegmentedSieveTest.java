@@ -111,6 +111,54 @@ class SegmentedSieveTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1L << 36, 1L << 44, (1L << 52) + 12345})
+    void windowsThatGoOnFromTheLastOneAreCountedAsByThemselves(long start) {
+        Random random = new Random(start);
+        UnsignedRange whole =
+                new UnsignedRange(
+                        start, start + SieveSizes.WHOLE_SEGMENTS_MIN * SEGMENT_NUMBERS + 777);
+        count(whole);
+        long from = whole.end();
+        for (int window = 0; window < 12; window++) {
+            int width = 1 + random.nextInt(window % 3 == 0 ? 60 : 10_000);
+            assertAgrees(new UnsignedRange(from, from + width), "window " + window);
+            from += width;
+        }
+        UnsignedRange wide = new UnsignedRange(from, from + 3 * SEGMENT_NUMBERS);
+        long goingOn = count(wide);
+        count(new UnsignedRange(0, 1_000_000_000));
+        assertThat(goingOn).as("%s", wide).isEqualTo(count(wide));
+    }
+
+    @Test
+    void windowsBehindAStoppedOneGoOn() {
+        UnsignedRange window =
+                new UnsignedRange(1L << 52, (1L << 52) + 20 * SEGMENT_NUMBERS + 9999);
+        long whole = count(window);
+
+        PrefixCount prefix = SIEVE.count(window, ScriptedTaskContext.yieldingAtLook(1));
+        UnsignedRange rest = new UnsignedRange(prefix.finishedTo(), window.end());
+
+        assertThat(rest.isEmpty()).isFalse();
+        assertThat(prefix.count() + count(rest)).isEqualTo(whole);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1_000_000_000_000_000_000L, (1L << 54) + 3})
+    void bigPrimesThatWereKeptCrossOffAsNewOnes(long start) {
+        long width = SieveSizes.WHOLE_SEGMENTS_MIN * SEGMENT_NUMBERS + 1001;
+        UnsignedRange first = new UnsignedRange(start, start + width);
+        UnsignedRange second = new UnsignedRange(first.end(), first.end() + width);
+        count(first);
+
+        long goingOn = count(second);
+
+        assertThat(count(first) + goingOn).isEqualTo(count(new UnsignedRange(start, second.end())));
+        count(new UnsignedRange(1L << 50, (1L << 50) + 1000));
+        assertThat(count(second)).isEqualTo(goingOn);
+    }
+
     @Test
     void startNearTwoToThe64CanBeCancelled() {
         UnsignedRange window = new UnsignedRange(-1_000_000_001L, -1L);
