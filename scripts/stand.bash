@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # shellcheck disable=SC2154 # launch.bash sets home, java, class_path and more.
-# What bench-pool.sh and chaos.sh share: their Java programs, compiled against the build. Sourced
+# What the bench scripts and chaos.sh share: their Java programs, compiled against the build. Sourced
 # after launch.bash. Not part of the build itself, since no user of Forkyard needs them.
 
 # Becomes a Java program of benchmarks/: CLASS [ARGUMENT]…
@@ -13,6 +13,7 @@ run_stand() {
     exec "$java" -XX:+UseSerialGC -Xmx512m -XX:-UsePerfData --enable-native-access=ALL-UNNAMED \
         -Xlog:disable -Dlogback.configurationFile=logback-cli.xml "-Dforkyard.scripts=$scripts" \
         "-Dforkyard.pool.executor=$home/benchmarks/pool/executor.py" \
+        "-Dforkyard.primes.tutorial=$home/benchmarks/primes/tutorial.py" \
         -cp "$classes:$class_path" "$@"
 }
 

@@ -1,0 +1,74 @@
+package dev.forkyard.benchmarks.primes;
+
+import dev.forkyard.benchmarks.stand.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Two ways to the same answers, run in turns, and the row of the table that they make. Confined to
+ * one thread.
+ */
+final class Duel {
+    private final List<Run> ours = new ArrayList<>();
+    private final List<Run> theirs = new ArrayList<>();
+
+    /**
+     * Runs both, once to warm up and then in turns.
+     *
+     * @param our what to run in a round; round 0 is not counted
+     * @param their the other; its answers are the same, or empty
+     * @throws IllegalStateException if the answers differ
+     */
+    static Duel fight(int rounds, IntFunction<Run> our, IntFunction<Run> their) {
+        Duel duel = new Duel();
+        for (int round = 0; round <= rounds; round++) {
+            Run one = our.apply(round);
+            Run other = their.apply(round);
+            if (!other.answer().isEmpty() && !one.answer().equals(other.answer())) {
+                throw new IllegalStateException(
+                        "answers differ: %s and %s".formatted(one.answer(), other.answer()));
+            }
+            if (round > 0) {
+                duel.ours.add(one);
+                duel.theirs.add(other);
+            }
+        }
+        return duel;
+    }
+
+    /** Our median time by theirs. */
+    double wallRatio() {
+        return our(Run::wallSeconds).median() / their(Run::wallSeconds).median();
+    }
+
+    /** Our median CPU time by theirs. */
+    double cpuRatio() {
+        return our(Run::cpuSeconds).median() / their(Run::cpuSeconds).median();
+    }
+
+    Samples our(ToDoubleFunction<Run> figure) {
+        return Samples.of(ours.stream().mapToDouble(figure).toArray());
+    }
+
+    Samples their(ToDoubleFunction<Run> figure) {
+        return Samples.of(theirs.stream().mapToDouble(figure).toArray());
+    }
+
+    /** Wall and CPU seconds of both. */
+    String seconds() {
+        return "%s against %s s; CPU %s against %s s"
+                .formatted(
+                        text(our(Run::wallSeconds)),
+                        text(their(Run::wallSeconds)),
+                        text(our(Run::cpuSeconds)),
+                        text(their(Run::cpuSeconds)));
+    }
+
+    private static String text(Samples seconds) {
+        return String.format(
+                Locale.ROOT, "%.3f (%.3f…%.3f)", seconds.median(), seconds.least(), seconds.most());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.forkyard.benchmarks.primes;
+
+import org.jspecify.annotations.NullMarked;
