@@ -4,6 +4,7 @@ import dev.forkyard.common.catalog.JobCatalog;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.UnavailableException;
 import dev.forkyard.coordinator.admission.Admission;
+import dev.forkyard.coordinator.captcha.Captchas;
 import dev.forkyard.coordinator.dispatch.LocalEngine;
 import dev.forkyard.coordinator.dispatch.WorkerStarts;
 import dev.forkyard.coordinator.engine.WorkerSnapshot;
@@ -11,6 +12,8 @@ import dev.forkyard.coordinator.fleet.RunMark;
 import dev.forkyard.coordinator.gateway.Gateway;
 import dev.forkyard.coordinator.gateway.JobInputDoors;
 import dev.forkyard.coordinator.gateway.SynchronousCalls;
+import dev.forkyard.coordinator.gateway.captcha.CaptchaDesk;
+import dev.forkyard.coordinator.gateway.captcha.CaptchaInputDoor;
 import dev.forkyard.coordinator.gateway.chaos.ChaosInputDoor;
 import dev.forkyard.coordinator.gateway.cluster.ClusterDoor;
 import dev.forkyard.coordinator.gateway.cluster.CoordinatorFacts;
@@ -32,8 +35,10 @@ import dev.forkyard.coordinator.schedule.SchedulerConfig;
 import dev.forkyard.coordinator.store.MemoryStore;
 import dev.forkyard.coordinator.watch.JobBoard;
 import dev.forkyard.coordinator.watch.WallClock;
+import dev.forkyard.jobs.captcha.CaptchaJob;
 import dev.forkyard.jobs.primes.PrimeCountJob;
 import io.grpc.ManagedChannel;
+import io.grpc.ServiceDescriptor;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
@@ -78,6 +83,8 @@ public final class Coordinator implements AutoCloseable {
     private final String inProcessName = "forkyard-" + UUID.randomUUID();
     private @Nullable Gateway gateway;
     private @Nullable HttpGateway http;
+    private @Nullable CaptchaDesk captchas;
+    private @Nullable ManagedChannel ownChannel;
     private volatile boolean draining;
     private volatile boolean serving;
     private final CountDownLatch isBroken = new CountDownLatch(1);
@@ -91,7 +98,10 @@ public final class Coordinator implements AutoCloseable {
         JobCatalog catalog = JobCatalog.fromClassPath();
         this.inputs =
                 new JobInputDoors(
-                        List.of(new PrimeCountInputDoor(), new ChaosInputDoor(config.testJobs())),
+                        List.of(
+                                new PrimeCountInputDoor(),
+                                new CaptchaInputDoor(),
+                                new ChaosInputDoor(config.testJobs())),
                         catalog);
         Path logs = config.dataDirectory().map(DataDirectory::logs).orElse(Path.of("/tmp"));
         this.log = config.dataDirectory().isPresent() ? EventLog.in(logs) : EventLog.none();
@@ -229,6 +239,12 @@ public final class Coordinator implements AutoCloseable {
         if (http != null) {
             http.close();
         }
+        if (ownChannel != null) {
+            ownChannel.shutdownNow();
+        }
+        if (captchas != null) {
+            captchas.close();
+        }
         engine.close();
         loop.close();
         planning.close();
@@ -251,9 +267,18 @@ public final class Coordinator implements AutoCloseable {
                         address,
                         httpAddress,
                         config.dataDirectory().map(Path::toString).orElse(""));
+        CaptchaDesk desk =
+                new CaptchaDesk(
+                        config.doors().captcha(),
+                        config.dataDirectory(),
+                        admission(),
+                        inputs.policy(CaptchaJob.ID),
+                        clock::now);
+        captchas = desk;
         gateway =
                 new Gateway(
                         List.of(
+                                desk.door(),
                                 new PrimeServiceDoor(calls, inputs.policy(PrimeCountJob.ID)),
                                 new JobDoor(admission(), board, calls, inputs),
                                 new ClusterDoor(facts, engine::snapshot, board, sampler, engine)));
@@ -266,9 +291,19 @@ public final class Coordinator implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on " + address, e);
         }
-        config.httpAddress()
-                .ifPresent(at -> http = HttpGateway.listen(at, this::isHealthy, () -> serving));
+        List<ServiceDescriptor> services = gateway.descriptors();
+        config.httpAddress().ifPresent(at -> http = listen(at, desk.captchas(), services));
         board.later(READY_CHECK, this::checkReady);
+    }
+
+    private HttpGateway listen(
+            InetSocketAddress at, Captchas desk, List<ServiceDescriptor> services) {
+        ManagedChannel channel = inProcessChannel();
+        ownChannel = channel;
+        return HttpGateway.listen(
+                at,
+                config.doors().http(),
+                new HttpGateway.Backend(this::isHealthy, () -> serving, desk, channel, services));
     }
 
     private Admission admission() {
@@ -302,6 +337,9 @@ public final class Coordinator implements AutoCloseable {
         serving = false;
         if (gateway != null) {
             gateway.setServing(false);
+        }
+        if (captchas != null) {
+            captchas.drain();
         }
         loop.post(
                 at -> {
