@@ -124,4 +124,5 @@ make_archive_later() {
 
 # The options of the CLI's JVM that an archive depends on.
 cli_options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
+    -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0
     --enable-native-access=ALL-UNNAMED -Xmx256m)

@@ -23,8 +23,8 @@ FONTS = [
     "/usr/share/fonts/opentype/courier-prime/Courier Prime Bold.otf",
 ]
 CAPITALS = "ACDEFHJKLMNPRTUWXY346789"
-# Lower case where its shape is another one and has no twin.
-LOWER = "adefhkmnrty"
+# Lower case where its shape is another one, has no twin and makes none with a neighbour (as r and n do).
+LOWER = "adehky"
 CAPITAL_UNITS = 144
 BASELINE = 184
 # A fifth of a pixel where capitals are 40 pixels high.

@@ -66,6 +66,7 @@ public final class Coordinator implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
     private static final Duration READY_CHECK = Duration.ofMillis(50);
+    private static final Duration STILL_READY_CHECK = Duration.ofMillis(250);
 
     private final CoordinatorConfig config;
     private final WallClock clock = new WallClock();
@@ -324,7 +325,7 @@ public final class Coordinator implements AutoCloseable {
         if (now) {
             ready.complete(null);
         }
-        board.later(READY_CHECK, this::checkReady);
+        board.later(now ? STILL_READY_CHECK : READY_CHECK, this::checkReady);
     }
 
     private boolean isHealthy() {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,7 +49,8 @@ final class Kills {
                 client.submit(Specs.chaos(ITEMS, ChaosWork.CHAOS_WORK_SLEEP, 1, List.of()))
                         .getJobId();
         long victimPid = 0;
-        int live = awaitSteady(workers, workers, victimPid).size();
+        int live = awaitSteady(workers, workers + 1, victimPid).size();
+        awaitDetails(begin);
         List<Long> killedAt = new ArrayList<>();
         for (int kill = 0; kill < kills; kill++) {
             List<Worker> steady = awaitSteady(workers, live, victimPid);
@@ -66,6 +68,18 @@ final class Kills {
         client.cancel(new JobId(job));
         List<EventLines.Line> lines = EventLines.since(log, begin);
         return new Times(swaps(lines, killedAt), forks(lines));
+    }
+
+    /** Waits until the log takes details again, of which other jobs may have used up a second. */
+    private void awaitDetails(long begin) {
+        long start = System.nanoTime();
+        while (EventLines.since(log, begin).stream()
+                .noneMatch(line -> line.event().equals("attempt_started"))) {
+            if (System.nanoTime() - start > STEADY_NANOS_MAX) {
+                throw new IllegalStateException("the event log has no starts of tasks after 30 s");
+            }
+            LockSupport.parkNanos(LOOK_NANOS);
+        }
     }
 
     /** Waits until all workers are busy and those that replace the dead are up. */
@@ -91,25 +105,36 @@ final class Kills {
         throw new IllegalStateException("the pool is not whole again after 30 s");
     }
 
+    /** Of each kill the first start on a fresh worker before the next kill, if there was one. */
     private static Samples swaps(List<EventLines.Line> lines, List<Long> killedAt) {
-        Map<String, Long> startedAt = new HashMap<>();
-        for (EventLines.Line line : lines) {
-            if (line.event().equals("attempt_started")) {
-                startedAt.putIfAbsent(line.attempt(), line.atNanos());
-            }
-        }
+        Map<String, Long> beganAt = beganAt(lines);
         Set<String> known = new HashSet<>();
-        List<Double> millis = new ArrayList<>();
-        int kill = 0;
+        Map<Integer, Double> millis = new LinkedHashMap<>();
+        int kill = -1;
         for (EventLines.Line line : lines) {
-            boolean fresh = line.event().equals("attempt_handed_out") && known.add(line.worker());
-            if (fresh && kill < killedAt.size() && line.atNanos() > killedAt.get(kill)) {
-                long started = startedAt.getOrDefault(line.attempt(), Long.MAX_VALUE);
-                millis.add((started - killedAt.get(kill)) / NANOS_PER_MILLI);
+            if (!line.event().equals("attempt_handed_out")) {
+                continue;
+            }
+            while (kill + 1 < killedAt.size() && line.atNanos() > killedAt.get(kill + 1)) {
                 kill++;
             }
+            Long began = beganAt.get(line.attempt());
+            if (known.add(line.worker()) && kill >= 0 && began != null) {
+                millis.putIfAbsent(kill, (began - killedAt.get(kill)) / NANOS_PER_MILLI);
+            }
         }
-        return Samples.of(millis);
+        return Samples.of(List.copyOf(millis.values()));
+    }
+
+    /** When each attempt was first heard of; the end of a tiny one says that it began. */
+    private static Map<String, Long> beganAt(List<EventLines.Line> lines) {
+        Map<String, Long> beganAt = new HashMap<>();
+        for (EventLines.Line line : lines) {
+            if (line.event().equals("attempt_started") || line.event().equals("attempt_ended")) {
+                beganAt.putIfAbsent(line.attempt(), line.atNanos());
+            }
+        }
+        return beganAt;
     }
 
     private static Samples forks(List<EventLines.Line> lines) {

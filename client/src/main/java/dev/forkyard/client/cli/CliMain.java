@@ -65,8 +65,13 @@ public final class CliMain {
                         interruption,
                         CliMain::pool,
                         Optional.ofNullable(System.getProperty("forkyard.scripts")).map(Path::of));
-        // After a signal this waits for the hook above, and the JVM ends with the signal's code.
-        System.exit(run(arguments, environment));
+        int exitCode = run(arguments, environment);
+        if (interruption.fired()) {
+            // Waits for the hook above, and the JVM ends with the signal's code.
+            System.exit(exitCode);
+        }
+        // All is closed and flushed: an orderly exit would only keep the cores from the job.
+        Runtime.getRuntime().halt(exitCode);
     }
 
     /**

@@ -94,6 +94,7 @@ public final class Fleet {
     public void linkLost(WorkerId worker, long nowNanos) {
         Member member = state.members.get(worker);
         if (member != null) {
+            staff.lost(member, nowNanos);
             kills.linkLost(member, nowNanos);
         }
         staff.derive(nowNanos);
@@ -141,6 +142,7 @@ public final class Fleet {
         if (member == null) {
             return;
         }
+        staff.lost(member, nowNanos);
         MemberDeath death = new MemberDeath(member, exit);
         if (isFailedStart(member, death)) {
             starts.failed("worker " + worker + " " + death.describe(), nowNanos);

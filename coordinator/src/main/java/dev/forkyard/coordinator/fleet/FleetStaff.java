@@ -17,6 +17,9 @@ import java.util.Optional;
  * meanwhile. One that leaves for another reason is replaced at once.
  */
 final class FleetStaff {
+    /** So long the cores are the spare's that takes a place; its own successor can wait. */
+    private static final long SWAP_NANOS = 20_000_000;
+
     private final FleetState state;
     private final FleetKills kills;
     private final FleetStarts starts;
@@ -25,6 +28,7 @@ final class FleetStaff {
     private boolean announceAnyway;
     private boolean derivedAnew;
     private long lastWorker;
+    private long forkSparesFromNanos = Long.MIN_VALUE;
 
     FleetStaff(FleetState state, FleetKills kills, FleetStarts starts) {
         this.state = state;
@@ -37,10 +41,19 @@ final class FleetStaff {
         if (!state.stopping) {
             letAgedGo(nowNanos);
             letExcessGo(nowNanos);
-            fork(nowNanos);
         }
         offer(nowNanos);
+        if (!state.stopping) {
+            fork(nowNanos);
+        }
         derivedAnew = true;
+    }
+
+    /** A worker is lost, and a spare takes its place, if there is one. */
+    void lost(Member member, long nowNanos) {
+        if (member.phase != Member.Phase.LEAVING) {
+            forkSparesFromNanos = nowNanos + SWAP_NANOS;
+        }
     }
 
     /** Tells a worker to finish what it has and to leave. */
@@ -149,6 +162,11 @@ final class FleetStaff {
                         + state.config.spares()
                         - state.count(Member::takesPlaceWhileLeaving)
                         - state.count(Member::isOfUse);
+        boolean onlySpares = state.count(m -> m.offered) >= state.wanted;
+        if (needed > 0 && onlySpares && nowNanos < forkSparesFromNanos) {
+            state.emit(new FleetCommand.WakeAt(forkSparesFromNanos));
+            return;
+        }
         for (int i = 0; i < needed && starts.mayFork(nowNanos); i++) {
             WorkerId id = new WorkerId(++lastWorker);
             Member member = new Member(id, nowNanos + state.config.startTimeoutNanos());

@@ -26,12 +26,19 @@ public record WorkerLaunch(Path java, String classPath, int heapMegabytes, Path 
         return List.of(
                 "-XX:+UseSerialGC",
                 "-Xmx" + heapMegabytes + "m",
+                // Else it begins at its full size, and a worker that has done nothing yet has
+                // touched 5 MiB more of it.
+                "-Xms8m",
                 "-XX:ActiveProcessorCount=1",
                 // SerialGC leaves counted loops without safepoints: cancel and heartbeat would
                 // wait.
                 "-XX:+UseCountedLoopSafepoints",
                 "-XX:LoopStripMiningIter=1000",
                 "-XX:-UsePerfData",
+                // At the address that it was made for, most of a class-data archive is mapped and
+                // shared by all workers; elsewhere all of it is patched, 16 MiB for each of them.
+                "-XX:+UnlockDiagnosticVMOptions",
+                "-XX:ArchiveRelocationMode=0",
                 "-XX:+ExitOnOutOfMemoryError",
                 "--enable-native-access=ALL-UNNAMED");
     }

@@ -36,7 +36,8 @@ public final class SynchronousCalls {
      * Runs a job and ends the call with its answer.
      *
      * @param wish validates the request; what it throws is the call's error
-     * @param reply makes the response from the job's answer; called on the watch thread
+     * @param reply makes the response from the job's answer; called on the watch thread or, for a
+     *     short call, on the loop, so it must not take longer than its answer is long
      */
     public <T> void answer(
             StreamObserver<T> observer, Supplier<JobWish> wish, Function<byte[], T> reply) {
@@ -44,6 +45,11 @@ public final class SynchronousCalls {
                 observer,
                 wish,
                 new JobWatcher() {
+                    @Override
+                    public boolean isLight() {
+                        return true;
+                    }
+
                     @Override
                     public void changed(JobView view) {
                         if (view.ended()) {

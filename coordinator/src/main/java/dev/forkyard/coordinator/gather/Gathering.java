@@ -41,6 +41,9 @@ public final class Gathering implements AutoCloseable {
     /** Of the loop thread. */
     private final Map<JobId, Gatherer> light = new HashMap<>();
 
+    /** Of the loop thread: answers of jobs that the gather thread never heard of. */
+    private final Map<JobId, byte[]> lightAnswers = new HashMap<>();
+
     /** Told of a step's end; called on the gather thread or by the store. */
     public interface Done {
         /** The step is done. */
@@ -110,7 +113,7 @@ public final class Gathering implements AutoCloseable {
         if (gatherer == null) {
             return false;
         }
-        answers.put(job.id(), gatherer.finish());
+        lightAnswers.put(job.id(), gatherer.finish());
         return true;
     }
 
@@ -149,8 +152,15 @@ public final class Gathering implements AutoCloseable {
                 });
     }
 
-    /** Takes the answer of a job that is over, and drops what else is left of it. */
+    /**
+     * Takes the answer of a job that is over, and drops what else is left of it. Called on the loop
+     * thread.
+     */
     public Optional<byte[]> takeAnswer(JobId job) {
+        byte[] madeAtOnce = lightAnswers.remove(job);
+        if (madeAtOnce != null) {
+            return Optional.of(madeAtOnce);
+        }
         light.remove(job);
         try {
             thread.execute(() -> gatherers.remove(job));

@@ -28,6 +28,10 @@ public final class EventLog implements AutoCloseable {
     private static final long FILE_BYTES_MAX = 16L << 20;
     private static final int LINES_WAITING_MAX = 16_384;
     private static final long DETAILS_PER_SECOND = 2_000;
+
+    /** How late a line can reach the file. */
+    private static final long PAUSE_MILLIS = 50;
+
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private final Optional<Path> file;
@@ -145,18 +149,17 @@ public final class EventLog implements AutoCloseable {
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND)) {
             while (bytes < FILE_BYTES_MAX && !(closing && lines.isEmpty())) {
-                String line = lines.poll(100, TimeUnit.MILLISECONDS);
+                String line = lines.poll();
                 if (line == null) {
                     writer.flush();
+                    // Not waiting for the next line, so that nobody has to wake this thread.
+                    Thread.sleep(closing ? 0 : PAUSE_MILLIS);
                     continue;
                 }
                 writer.write(line);
                 writer.write('\n');
                 bytes += line.length() + 1;
                 writeDropped(writer);
-                if (lines.isEmpty()) {
-                    writer.flush();
-                }
             }
         }
     }

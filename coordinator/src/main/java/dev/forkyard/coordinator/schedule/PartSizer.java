@@ -19,6 +19,9 @@ final class PartSizer {
     private static final double UNMEASURED_SHARE = 0.25;
     private static final double GROWTH_MAX = 4;
 
+    /** How many parts of a worker's share are left for it at the tail, should others be slow. */
+    private static final double TAIL_FACTOR = 1.4;
+
     /** A part is to be over long before its timeout, though its numbers may differ in cost. */
     private static final double TIMEOUT_SHARE = 0.25;
 
@@ -36,7 +39,7 @@ final class PartSizer {
                         ? config.targetNanos()
                         : config.targetNanos() * UNMEASURED_SHARE;
         if (slots > 1) {
-            double share = job.progress.waitingNanos(stage) / (2.0 * slots);
+            double share = job.progress.waitingNanos(stage) / (TAIL_FACTOR * slots);
             nanos = Math.max(config.floorNanos(), Math.min(nanos, share));
         }
         long timeout = job.policy.attemptTimeoutNanos();

@@ -82,7 +82,7 @@ public final class JobBoard implements AutoCloseable {
                 return new Opened(false, earlier.admitted.thenApply(view -> earlier.view));
             }
         }
-        first.ifPresent(entry.watchers::add);
+        first.ifPresent(entry::watchFirst);
         entries.put(submission.id(), entry);
         liveInputBytes.addAndGet(submission.input().length);
         return new Opened(true, entry.admitted);
@@ -98,7 +98,11 @@ public final class JobBoard implements AutoCloseable {
             if (!entry.submission.ephemeral()) {
                 listed.put(entry.submission.sequence(), entry);
             }
-            onWatchThread(() -> entry.admitted.complete(entry.view));
+            if (entry.isLight()) {
+                entry.admitted.complete(entry.view);
+            } else {
+                onWatchThread(() -> entry.admitted.complete(entry.view));
+            }
         }
     }
 
@@ -117,7 +121,9 @@ public final class JobBoard implements AutoCloseable {
         JobEntry entry = entries.get(snapshot.id());
         if (entry != null) {
             entry.view = views.of(entry.submission, snapshot, Optional.empty());
-            tellSoon(entry);
+            if (!entry.isLight()) {
+                tellSoon(entry);
+            }
         }
     }
 
@@ -145,7 +151,11 @@ public final class JobBoard implements AutoCloseable {
                                         () ->
                                                 entry.admitted.completeExceptionally(
                                                         failure.toException())));
-        tellSoon(entry);
+        if (entry.isLight()) {
+            tellNow(entry);
+        } else {
+            tellSoon(entry);
+        }
     }
 
     /** An attempt of a live job failed. */
@@ -297,6 +307,15 @@ public final class JobBoard implements AutoCloseable {
 
     private void forgetRequest(JobEntry entry) {
         byRequest.remove(entry.submission.requestId(), entry);
+    }
+
+    /** An exception here would end the loop. */
+    private static void tellNow(JobEntry entry) {
+        try {
+            entry.tell();
+        } catch (RuntimeException e) {
+            LOG.warn("a caller could not be told of the end of job {}", entry.submission.id(), e);
+        }
     }
 
     private void tellSoon(JobEntry entry) {

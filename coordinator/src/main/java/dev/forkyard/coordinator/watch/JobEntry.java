@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** One job on the board. Thread-safe. */
 final class JobEntry {
+    /** The answer to a short question is short, too, and made in microseconds. */
+    private static final int LIGHT_INPUT_BYTES_MAX = 1024;
+
     final Submission submission;
     final CompletableFuture<JobView> admitted = new CompletableFuture<>();
     final List<JobWatcher> watchers = new CopyOnWriteArrayList<>();
@@ -18,9 +21,25 @@ final class JobEntry {
 
     volatile JobView view;
 
+    /** Whether its only watcher is told on the loop: that of a short call. */
+    private volatile boolean light;
+
     JobEntry(JobView first) {
         this.submission = first.submission();
         this.view = first;
+    }
+
+    /** Watches from the first change on. */
+    void watchFirst(JobWatcher watcher) {
+        light =
+                watcher.isLight()
+                        && submission.ephemeral()
+                        && submission.input().length <= LIGHT_INPUT_BYTES_MAX;
+        watchers.add(watcher);
+    }
+
+    boolean isLight() {
+        return light && watchers.size() == 1;
     }
 
     void tell() {

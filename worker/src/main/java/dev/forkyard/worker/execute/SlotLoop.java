@@ -53,9 +53,7 @@ public final class SlotLoop implements Runnable {
 
     private void execute(RunningAttempt attempt) {
         reports.started(attempt.id());
-        if (!isTiny(attempt.order().type())) {
-            reports.flush();
-        }
+        flush(isTiny(attempt.order().type()));
         long startNanos = System.nanoTime();
         long startCpuNanos = threads.getCurrentThreadCpuTime();
         AttemptOutcome outcome = outcome(attempt);
@@ -70,7 +68,13 @@ public final class SlotLoop implements Runnable {
         lastType = attempt.order().type();
         lastRunNanos = spent.runNanos();
         reports.ended(attempt.id(), outcome, spent);
-        if (lastRunNanos >= TINY_NANOS) {
+        flush(lastRunNanos < TINY_NANOS);
+    }
+
+    private void flush(boolean canWait) {
+        if (canWait) {
+            reports.flushSoon();
+        } else {
             reports.flush();
         }
     }

@@ -8,32 +8,19 @@ import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Register;
 import dev.forkyard.proto.worker.v1.WorkerLinkServiceGrpc;
 import dev.forkyard.worker.execute.Slot;
-import dev.forkyard.worker.guard.ExitCode;
 import dev.forkyard.worker.guard.ProcessEnd;
 import dev.forkyard.worker.guard.WorkerThreads;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
 import java.util.List;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /**
  * The worker's one stream to its coordinator. Thread-safe. Once it is open its end is the process's
  * end, unless {@link #finish} was called before.
- *
- * <p>The pulse thread says every second that the worker lives, and every 100 ms how far the running
- * attempt got, so that the slot's thread computes and does nothing else.
  */
 public final class CoordinatorLink {
     private static final int INBOUND_BYTES_MAX = 4 * 1024 * 1024;
-    private static final long HEARTBEAT_MILLIS = 1_000;
-    private static final long PROGRESS_MILLIS = 100;
-
-    /** How long the end of a tiny attempt can be kept back by a long one behind it. */
-    private static final long FLUSH_MILLIS = 20;
-
     private static final long FINISH_MILLIS_MAX = 2_000;
 
     private final ClientCall<ConnectRequest, ConnectResponse> call;
@@ -91,11 +78,9 @@ public final class CoordinatorLink {
                         .setPid(ProcessHandle.current().pid())
                         .addAllJobTypes(names(catalog))
                         .build());
-        ScheduledExecutorService pulse =
-                Executors.newSingleThreadScheduledExecutor(threads.daemons("forkyard-pulse"));
-        beat(pulse, sender::heartbeat, 0, HEARTBEAT_MILLIS);
-        beat(pulse, slot::reportProgress, PROGRESS_MILLIS, PROGRESS_MILLIS);
-        beat(pulse, sender::flush, FLUSH_MILLIS, FLUSH_MILLIS);
+        Pulse pulse = new Pulse(sender, slot, end);
+        sender.flushBy(pulse::flushSoon);
+        threads.startDaemon("forkyard-pulse", pulse);
     }
 
     /**
@@ -106,23 +91,6 @@ public final class CoordinatorLink {
         listener.finish();
         sender.finish();
         listener.awaitClose(FINISH_MILLIS_MAX);
-    }
-
-    private void beat(
-            ScheduledExecutorService pulse, Runnable beat, long firstMillis, long everyMillis) {
-        // With a fixed delay, a worker that was stopped for an hour does not beat 3,600 times.
-        var unused =
-                pulse.scheduleWithFixedDelay(
-                        () -> beatOrEnd(beat), firstMillis, everyMillis, TimeUnit.MILLISECONDS);
-    }
-
-    /** An executor would swallow the exception and go silent, and the worker would look frozen. */
-    private void beatOrEnd(Runnable beat) {
-        try {
-            beat.run();
-        } catch (RuntimeException bug) {
-            end.halt(ExitCode.INTERNAL, "forkyard-pulse failed: " + bug);
-        }
     }
 
     private static List<String> names(JobCatalog catalog) {

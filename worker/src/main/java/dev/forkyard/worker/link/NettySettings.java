@@ -12,6 +12,9 @@ public final class NettySettings {
 
     private static final Map<String, String> SETTINGS =
             Map.of(
+                    // Buffers are taken from chunks of 8 KiB << 5: a worker has one connection, and
+                    // the usual chunks of 2 MiB are touched as a whole.
+                    "allocator.maxOrder", "5",
                     // Its flight recorder events load the whole recorder and make dozens of
                     // classes at run time, which no class-data archive can hold.
                     "jfr.enabled", "false",

@@ -45,9 +45,16 @@ public final class ReportSender implements AttemptReports {
     private ConnectRequest.Builder keptBack = ConnectRequest.newBuilder();
     private boolean finished;
 
+    private volatile Runnable flushClock = () -> {};
+
     /** Makes a sender over {@code call}, which must be started before the first report. */
     public ReportSender(ClientCall<ConnectRequest, ConnectResponse> call) {
         this.call = call;
+    }
+
+    /** Names whom to tell that something is kept back, so that he calls {@link #flushKept} soon. */
+    void flushBy(Runnable clock) {
+        flushClock = clock;
     }
 
     void register(Register register) {
@@ -102,12 +109,24 @@ public final class ReportSender implements AttemptReports {
     }
 
     @Override
-    public synchronized void flush() {
-        if (keptBack.getReportsCount() > 0 && !finished) {
-            ConnectRequest message = keptBack.build();
-            keptBack = ConnectRequest.newBuilder();
-            call.sendMessage(message);
+    public void flush() {
+        flushKept();
+    }
+
+    @Override
+    public void flushSoon() {
+        flushClock.run();
+    }
+
+    /** Says what is kept back and tells whether that was anything. */
+    synchronized boolean flushKept() {
+        if (keptBack.getReportsCount() == 0 || finished) {
+            return false;
         }
+        ConnectRequest message = keptBack.build();
+        keptBack = ConnectRequest.newBuilder();
+        call.sendMessage(message);
+        return true;
     }
 
     /** An end says that there was a start, so that one that is still here need not be said. */

@@ -61,4 +61,7 @@ final class RecordedReports implements AttemptReports {
 
     @Override
     public void flush() {}
+
+    @Override
+    public void flushSoon() {}
 }

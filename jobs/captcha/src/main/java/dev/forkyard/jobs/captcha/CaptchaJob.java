@@ -1,5 +1,6 @@
 package dev.forkyard.jobs.captcha;
 
+import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.common.job.Gatherer;
 import dev.forkyard.common.job.JobPlan;
 import dev.forkyard.common.job.JobType;
@@ -22,6 +23,8 @@ import java.util.function.Supplier;
 public final class CaptchaJob implements JobType {
     /** The stable name and version. */
     public static final JobTypeId ID = new JobTypeId("captcha", 1);
+
+    private static final long PART_WIDTH_MAX = 100;
 
     private final Supplier<Randomness> randomness;
 
@@ -55,6 +58,12 @@ public final class CaptchaJob implements JobType {
     @Override
     public Gatherer newGatherer(byte[] input) {
         return new CaptchaGatherer(CaptchaInput.decode(input).count());
+    }
+
+    /** About as many pictures as one result holds. */
+    @Override
+    public ExecutionPolicy policy() {
+        return ExecutionPolicy.DEFAULT.withPartWidth(PART_WIDTH_MAX);
     }
 
     private static JobPlan plan(byte[] input) {

@@ -49,8 +49,8 @@ final class ImageMaker implements CaptchaMaker {
         for (Letter letter : letters) {
             char character = CaptchaAlphabet.TEXT.charAt(random.below(CaptchaAlphabet.TEXT.length()));
             answer.append(character);
-            float own = size * random.between(0.85f, 1.1f);
-            float play = Math.max(0, recipe.height() - 1.35f * own) / 2;
+            float own = size * random.between(0.88f, 1.08f);
+            float play = Math.max(0, recipe.height() - 1.45f * own) / 2;
             float middle = recipe.height() / 2f + random.between(-play, play);
             letter.shape(glyphs, character, own, middle, random);
         }
@@ -62,13 +62,13 @@ final class ImageMaker implements CaptchaMaker {
     /** Capitals' height in pixels: more than half of the picture's, if there is room across. */
     private float size() {
         float room = (recipe.width() - 2 * MARGIN_PIXELS) / letters.length;
-        return Math.min(0.6f * recipe.height(), 1.35f * room);
+        return Math.min(0.6f * recipe.height(), 1.3f * room);
     }
 
     private void pushTogether(float size, RandomStream random) {
         places[0] = 0;
         for (int index = 1; index < letters.length; index++) {
-            float overlap = size * random.between(0.06f, 0.14f);
+            float overlap = size * random.between(0.03f, 0.09f);
             places[index] =
                     places[index - 1] + letters[index].touching(letters[index - 1]) - overlap;
         }
@@ -95,7 +95,7 @@ final class ImageMaker implements CaptchaMaker {
 
     private void drawRibbons(RandomStream random) {
         switch (recipe.style()) {
-            case BAND -> ribbon.draw(random.between(0.22f, 0.34f) * recipe.height(), random);
+            case BAND -> ribbon.draw(random.between(0.2f, 0.3f) * recipe.height(), random);
             case STRIKE -> {
                 ribbon.draw(0.07f * recipe.height(), random);
                 ribbon.draw(0.07f * recipe.height(), random);

@@ -39,14 +39,14 @@ public final class Letter {
             Glyphs glyphs, char character, float size, float middle, RandomStream random) {
         List<Glyph> shapes = glyphs.of(character);
         Glyph glyph = shapes.get(random.below(shapes.size()));
-        float turns = random.between(-0.075f, 0.075f);
+        float turns = random.between(-0.06f, 0.06f);
         float cosine = Waves.cosine(turns) * size;
         float sine = Waves.sine(turns) * size;
-        float stretch = random.between(0.8f, 1.15f);
-        float slant = random.between(-0.25f, 0.25f);
+        float stretch = random.between(0.75f, 1.05f);
+        float slant = random.between(-0.22f, 0.22f);
         float taper = random.between(-0.3f, 0.3f);
-        float bend = random.between(-0.5f, 0.5f);
-        float sag = random.between(-0.3f, 0.3f);
+        float bend = random.between(-0.4f, 0.4f);
+        float sag = random.between(-0.25f, 0.25f);
         ends = glyph.ends();
         for (int point = 0; point < ends[ends.length - 1]; point++) {
             float u = glyph.x()[point];

@@ -22,8 +22,8 @@ public final class Warp {
      * @param height of the picture, in pixels; waves are as long as it or somewhat longer
      */
     public void choose(RandomStream random, int height) {
-        amplitudeX = random.between(0.02f, 0.05f) * height;
-        amplitudeY = random.between(0.03f, 0.08f) * height;
+        amplitudeX = random.between(0.02f, 0.045f) * height;
+        amplitudeY = random.between(0.03f, 0.06f) * height;
         turnsX = random.between(0.6f, 1.1f) / height;
         turnsY = random.between(0.5f, 0.9f) / height;
         skewX = random.between(-0.3f, 0.3f) / height;

@@ -1,0 +1,5 @@
+/** Tests of {@code dev.forkyard.jobs.captcha.altcha}. */
+@NullMarked
+package dev.forkyard.jobs.captcha.altcha;
+
+import org.jspecify.annotations.NullMarked;
