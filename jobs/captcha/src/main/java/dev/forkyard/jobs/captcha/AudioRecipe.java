@@ -18,8 +18,7 @@ public record AudioRecipe(int length) implements Recipe {
      * @throws IllegalArgumentException if the length is not 4…10
      */
     public AudioRecipe {
-        Bounds.check(
-                "length", length, CaptchaAlphabet.LENGTH_MIN, CaptchaAlphabet.LENGTH_MAX);
+        Bounds.check("length", length, CaptchaAlphabet.LENGTH_MIN, CaptchaAlphabet.LENGTH_MAX);
     }
 
     @Override

@@ -3,15 +3,17 @@ package dev.forkyard.jobs.captcha;
 /** What a captcha asks of a visitor. Immutable. */
 public enum CaptchaKind {
     /** Characters in a PNG, to be read. */
-    IMAGE("image/png"),
+    IMAGE(1, "image/png"),
     /** Digits in a WAV, to be heard. */
-    AUDIO("audio/wav"),
+    AUDIO(2, "audio/wav"),
     /** A key to be searched for by the visitor's computer, in ALTCHA's form. */
-    ALTCHA("application/octet-stream");
+    ALTCHA(3, "application/octet-stream");
 
+    private final byte code;
     private final String mediaType;
 
-    CaptchaKind(String mediaType) {
+    CaptchaKind(int code, String mediaType) {
+        this.code = (byte) code;
         this.mediaType = mediaType;
     }
 
@@ -33,7 +35,7 @@ public enum CaptchaKind {
     }
 
     byte code() {
-        return (byte) (ordinal() + 1);
+        return code;
     }
 
     /**

@@ -2,15 +2,23 @@ package dev.forkyard.jobs.captcha;
 
 /** How a picture is made hard to read for machines. Immutable. */
 public enum CaptchaStyle {
-    /** Warped, turned, overlapping characters of mixed fonts, and a band that inverts: the default. */
-    BAND,
+    /**
+     * Warped, turned, overlapping characters of mixed fonts, and a band that inverts: the default.
+     */
+    BAND(1),
     /** The same, but with strokes as thick as the characters' own across them instead of a band. */
-    STRIKE,
+    STRIKE(2),
     /** Warped and turned only: easiest on the eyes, and the weakest. */
-    PLAIN;
+    PLAIN(3);
+
+    private final byte code;
+
+    CaptchaStyle(int code) {
+        this.code = (byte) code;
+    }
 
     byte code() {
-        return (byte) (ordinal() + 1);
+        return code;
     }
 
     /**

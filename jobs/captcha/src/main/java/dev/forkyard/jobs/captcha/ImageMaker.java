@@ -47,7 +47,8 @@ final class ImageMaker implements CaptchaMaker {
         StringBuilder answer = new StringBuilder(letters.length);
         float size = size();
         for (Letter letter : letters) {
-            char character = CaptchaAlphabet.TEXT.charAt(random.below(CaptchaAlphabet.TEXT.length()));
+            char character =
+                    CaptchaAlphabet.TEXT.charAt(random.below(CaptchaAlphabet.TEXT.length()));
             answer.append(character);
             float own = size * random.between(0.88f, 1.08f);
             float play = Math.max(0, recipe.height() - 1.45f * own) / 2;

@@ -9,8 +9,7 @@ import java.nio.ByteBuffer;
  * @param length characters, 4…10, default 6
  * @param width pixels, {@value #WIDTH_MIN}…{@value #WIDTH_MAX} and at least {@value
  *     #CHARACTER_WIDTH_MIN} a character; default {@link #widthFor}
- * @param height pixels, {@value #HEIGHT_MIN}…{@value #HEIGHT_MAX}, default {@value
- *     #HEIGHT_DEFAULT}
+ * @param height pixels, {@value #HEIGHT_MIN}…{@value #HEIGHT_MAX}, default {@value #HEIGHT_DEFAULT}
  * @param ink the color of the characters, 0xRRGGBB on white; {@link #BLACK}, the default, gives a
  *     grey picture. It must be dark: a brightness (ITU-R BT.601) of at most {@value
  *     #BRIGHTNESS_MAX} of 255
@@ -53,10 +52,8 @@ public record ImageRecipe(CaptchaStyle style, int length, int width, int height,
      * @throws IllegalArgumentException if a value is out of its range, with the range
      */
     public ImageRecipe {
-        Bounds.check(
-                "length", length, CaptchaAlphabet.LENGTH_MIN, CaptchaAlphabet.LENGTH_MAX);
-        Bounds.check(
-                "width", width, Math.max(WIDTH_MIN, CHARACTER_WIDTH_MIN * length), WIDTH_MAX);
+        Bounds.check("length", length, CaptchaAlphabet.LENGTH_MIN, CaptchaAlphabet.LENGTH_MAX);
+        Bounds.check("width", width, Math.max(WIDTH_MIN, CHARACTER_WIDTH_MIN * length), WIDTH_MAX);
         Bounds.check("height", height, HEIGHT_MIN, HEIGHT_MAX);
         Bounds.check("width × height", (long) width * height, 1, AREA_MAX);
         Bounds.check("ink", ink, 0, 0xFFFFFF);
@@ -69,8 +66,7 @@ public record ImageRecipe(CaptchaStyle style, int length, int width, int height,
      * @throws IllegalArgumentException if the length is not 4…10
      */
     public static ImageRecipe ofLength(int length) {
-        return new ImageRecipe(
-                CaptchaStyle.BAND, length, widthFor(length), HEIGHT_DEFAULT, BLACK);
+        return new ImageRecipe(CaptchaStyle.BAND, length, widthFor(length), HEIGHT_DEFAULT, BLACK);
     }
 
     /** The default width for so many characters: 30 pixels each and 20 more, 200 for six. */

@@ -20,7 +20,8 @@ class CaptchaAlphabetTest {
 
     @Test
     void everyAnswerIsItsOwnNormalForm() {
-        assertThat(CaptchaKind.IMAGE.normalise(CaptchaAlphabet.TEXT)).isEqualTo(CaptchaAlphabet.TEXT);
+        assertThat(CaptchaKind.IMAGE.normalise(CaptchaAlphabet.TEXT))
+                .isEqualTo(CaptchaAlphabet.TEXT);
         assertThat(CaptchaKind.IMAGE.normalise(CaptchaAlphabet.TEXT.toLowerCase(Locale.ROOT)))
                 .isEqualTo(CaptchaAlphabet.TEXT);
         assertThat(CaptchaKind.AUDIO.normalise(CaptchaAlphabet.DIGITS))
@@ -36,7 +37,18 @@ class CaptchaAlphabetTest {
 
     // A Cyrillic and a full-width A, the Kelvin sign, a long s, a dotless i, an A with a mark.
     @ParameterizedTest
-    @ValueSource(strings = {"\u0410", "\uFF21", "\u212A", "\u017F", "\u0131", "A\u0301", "\uD83D\uDE00", "A\u0000", "A_"})
+    @ValueSource(
+            strings = {
+                "\u0410",
+                "\uFF21",
+                "\u212A",
+                "\u017F",
+                "\u0131",
+                "A\u0301",
+                "\uD83D\uDE00",
+                "A\u0000",
+                "A_"
+            })
     void nothingButAsciiCounts(String typed) {
         assertThat(CaptchaAlphabet.normalise("CDE" + typed)).isEmpty();
         assertThat(CaptchaAlphabet.normaliseDigits("123" + typed)).isEmpty();

@@ -49,8 +49,7 @@ class CaptchaJobContractTest extends JobTypeContract {
         TaskResult result =
                 newType()
                         .newTaskFunction()
-                        .execute(
-                                new TaskInput(0, input, part), ScriptedTaskContext.undisturbed());
+                        .execute(new TaskInput(0, input, part), ScriptedTaskContext.undisturbed());
 
         assertThat(result.finishedTo()).isBetween(103L, 150L);
         assertThat(CaptchaBatch.decode(result.payload()).captchas())
@@ -63,10 +62,8 @@ class CaptchaJobContractTest extends JobTypeContract {
         TaskInput task = new TaskInput(0, input, new UnsignedRange(0, 50));
         CaptchaJob type = new CaptchaJob();
 
-        TaskResult first =
-                type.newTaskFunction().execute(task, ScriptedTaskContext.undisturbed());
-        TaskResult second =
-                type.newTaskFunction().execute(task, ScriptedTaskContext.undisturbed());
+        TaskResult first = type.newTaskFunction().execute(task, ScriptedTaskContext.undisturbed());
+        TaskResult second = type.newTaskFunction().execute(task, ScriptedTaskContext.undisturbed());
 
         assertThat(CaptchaBatch.decode(first.payload()).captchas())
                 .extracting(Captcha::answer)

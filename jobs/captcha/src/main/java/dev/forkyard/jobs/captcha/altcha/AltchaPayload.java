@@ -43,7 +43,8 @@ public final class AltchaPayload {
             String text = payload.stripLeading().startsWith("{") ? payload : decoded(payload);
             JsonObject whole = JsonObject.parse(text);
             Optional<JsonObject> challenge = whole.object("challenge");
-            Optional<JsonObject> parameters = challenge.flatMap(found -> found.object("parameters"));
+            Optional<JsonObject> parameters =
+                    challenge.flatMap(found -> found.object("parameters"));
             Optional<String> signature = challenge.flatMap(found -> found.string("signature"));
             Optional<JsonObject> solution = whole.object("solution");
             if (parameters.isEmpty() || signature.isEmpty() || solution.isEmpty()) {

@@ -91,7 +91,9 @@ public final class AltchaSigner {
         OptionalLong cost = parameters.whole("cost");
         boolean known =
                 parameters.string("algorithm").equals(Optional.of(ALGORITHM))
-                        && parameters.whole("keyLength").equals(OptionalLong.of(AltchaWork.KEY_BYTES))
+                        && parameters
+                                .whole("keyLength")
+                                .equals(OptionalLong.of(AltchaWork.KEY_BYTES))
                         && nonce.isPresent()
                         && salt.isPresent()
                         && cost.isPresent()

@@ -101,7 +101,8 @@ final class JsonObject {
     private static boolean isLoneSurrogate(String value, int index) {
         char unit = value.charAt(index);
         if (Character.isHighSurrogate(unit)) {
-            return index + 1 == value.length() || !Character.isLowSurrogate(value.charAt(index + 1));
+            return index + 1 == value.length()
+                    || !Character.isLowSurrogate(value.charAt(index + 1));
         }
         return Character.isLowSurrogate(unit)
                 && (index == 0 || !Character.isHighSurrogate(value.charAt(index - 1)));

@@ -79,19 +79,18 @@ public final class PngWriter {
         for (int level = 0; level <= Raster.LEVEL_MAX; level++) {
             for (int part = 0; part < 3; part++) {
                 int dark = ink >> (16 - 8 * part) & 0xFF;
-                colors[3 * level + part] =
-                        (byte) (dark + (255 - dark) * level / Raster.LEVEL_MAX);
+                colors[3 * level + part] = (byte) (dark + (255 - dark) * level / Raster.LEVEL_MAX);
             }
         }
         return colors;
     }
 
     private static void put(ByteBuffer file, String type, byte[] content, int length) {
-        file.putInt(length);
-        int start = file.position();
-        file.put(type.getBytes(StandardCharsets.US_ASCII)).put(content, 0, length);
+        byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         CRC32 crc = new CRC32();
-        crc.update(file.array(), start, file.position() - start);
+        crc.update(name);
+        crc.update(content, 0, length);
+        file.putInt(length).put(name).put(content, 0, length);
         file.putInt((int) crc.getValue());
     }
 }

@@ -10,12 +10,12 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Unguessable random numbers. Confined to one thread.
  *
- * <p>A picture takes a hundred numbers and a spoken captcha forty thousand, all of which an attacker
- * sees the effect of; from {@link SecureRandom} they would cost as much as making it. So its 32 bytes are the
- * key of AES in counter mode, and the first 32 bytes of each block of key stream are the next key
- * (Bernstein's fast key erasure, "Fast-key-erasure random-number generators", 2017): what was
- * handed out cannot be computed from what is in memory later. After {@value #BLOCKS_MAX} blocks a
- * fresh key comes from {@link SecureRandom}.
+ * <p>A picture takes a hundred numbers and a spoken captcha forty thousand, all of which an
+ * attacker sees the effect of; from {@link SecureRandom} they would cost as much as making it. So
+ * its 32 bytes are the key of AES in counter mode, and the first 32 bytes of each block of key
+ * stream are the next key (Bernstein's fast key erasure, "Fast-key-erasure random-number
+ * generators", 2017): what was handed out cannot be computed from what is in memory later. After
+ * {@value #BLOCKS_MAX} blocks a fresh key comes from {@link SecureRandom}.
  */
 public final class RandomStream {
     private static final int KEY_BYTES = 32;

@@ -48,8 +48,7 @@ class AltchaSignerTest {
     // Made by `node jobs/captcha/tools/altcha.mjs make 10` with altcha-lib 2.8.0.
     private static List<String> vectors() throws IOException {
         try (InputStream stream = AltchaSignerTest.class.getResourceAsStream("vectors.txt")) {
-            return new String(
-                            Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8)
+            return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .toList();
         }
@@ -146,7 +145,8 @@ class AltchaSignerTest {
 
     @Test
     void canonicalTextIsThatOfJavaScript() {
-        String text = "{ \"b\" : {\"z\":-1.5e3,\"y\":null}, \"a\" : \"\\u00e9\\u0001\\/\\n\\ud83d\" }";
+        String text =
+                "{ \"b\" : {\"z\":-1.5e3,\"y\":null}, \"a\" : \"\\u00e9\\u0001\\/\\n\\ud83d\" }";
 
         assertThat(JsonObject.parse(text).canonical())
                 .isEqualTo("{\"a\":\"é\\u0001/\\n\\ud83d\",\"b\":{\"y\":null,\"z\":-1.5e3}}");

@@ -28,7 +28,8 @@ class RandomStreamTest {
         byte[] bytes = seeded(3).bytes(2_200_000);
 
         for (int block = 1; block < 500; block++) {
-            assertThat(Arrays.equals(bytes, 0, 32, bytes, block * 4096, block * 4096 + 32)).isFalse();
+            assertThat(Arrays.equals(bytes, 0, 32, bytes, block * 4096, block * 4096 + 32))
+                    .isFalse();
         }
     }
 
