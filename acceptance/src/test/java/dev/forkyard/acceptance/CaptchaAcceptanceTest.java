@@ -38,8 +38,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 class CaptchaAcceptanceTest {
-    private static final CaptchaOptions LONG =
-            CaptchaOptions.newBuilder().setLength(10).build();
+    private static final CaptchaOptions LONG = CaptchaOptions.newBuilder().setLength(10).build();
 
     private static RunningCluster cluster;
     private static int httpPort;
@@ -202,10 +201,7 @@ class CaptchaAcceptanceTest {
     private static boolean verify(String token, String answer) {
         return captchas()
                 .verifyCaptcha(
-                        VerifyCaptchaRequest.newBuilder()
-                                .setToken(token)
-                                .setAnswer(answer)
-                                .build())
+                        VerifyCaptchaRequest.newBuilder().setToken(token).setAnswer(answer).build())
                 .getValid();
     }
 

@@ -39,7 +39,7 @@ public final class CaptchaKeys {
      */
     public synchronized void rotate(Instant now) {
         KeyRing valid = ring.at(now, random);
-        if (valid != ring) {
+        if (!valid.equals(ring)) {
             file.ifPresent(kept -> kept.write(valid));
             ring = valid;
         }

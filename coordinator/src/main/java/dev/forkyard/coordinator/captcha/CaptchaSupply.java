@@ -6,7 +6,7 @@ import dev.forkyard.jobs.captcha.Captcha;
 import dev.forkyard.jobs.captcha.Recipe;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,6 +22,10 @@ public final class CaptchaSupply {
     public static final int READY_DEFAULT = 512;
 
     private static final int RECIPES_MAX = 8;
+
+    /** After so many takes of all recipes old fame counts half. */
+    private static final int FADING_TAKES = 1000;
+
     private static final int BUFFER_BYTES_MAX = 4 << 20;
 
     /** Within the 256 KiB of a task's result, with room for pictures above the usual size. */
@@ -37,7 +41,8 @@ public final class CaptchaSupply {
 
     private final CaptchaSource source;
     private final int readyMax;
-    private final Map<Recipe, Shelf> shelves = new HashMap<>();
+    private final Map<Recipe, Shelf> shelves = new LinkedHashMap<>();
+    private int takes;
     private volatile boolean draining;
 
     private static final class Shelf {
@@ -93,16 +98,24 @@ public final class CaptchaSupply {
             shelf = new Shelf(newBuffer(recipe));
             shelves.put(recipe, shelf);
         }
-        shelf.takes++;
+        count(shelf);
         return shelf.buffer;
     }
 
-    /** Old fame fades: each change of recipes halves what was counted before it. */
+    private void count(Shelf shelf) {
+        shelf.takes++;
+        takes++;
+        if (takes == FADING_TAKES) {
+            takes = 0;
+            shelves.values().forEach(old -> old.takes /= 2);
+        }
+    }
+
+    /** The oldest of the least wanted goes. */
     private void makeRoom() {
         if (shelves.size() < RECIPES_MAX) {
             return;
         }
-        shelves.values().forEach(shelf -> shelf.takes /= 2);
         shelves.entrySet().stream()
                 .min(Comparator.comparingLong(entry -> entry.getValue().takes))
                 .map(Map.Entry::getKey)

@@ -88,11 +88,17 @@ public final class CaptchaTokens {
         Optional<SigningKey> named = ring.find(token.keyId());
         SigningKey key = named.orElseGet(ring::newest);
         CaptchaKind kind = token.isOf(CaptchaKind.AUDIO) ? CaptchaKind.AUDIO : CaptchaKind.IMAGE;
-        boolean isOurs =
-                named.isPresent() & token.hasTag(key) & token.isOf(kind) & token.epoch() == epoch;
-        boolean isRight = token.hasAnswer(key, kind.normalise(answer));
+        // All of the work first: what it finds must not show in the time that it takes.
+        boolean hasTag = token.hasTag(key);
+        boolean hasAnswer = token.hasAnswer(key, kind.normalise(answer));
         long place = token.place(key);
         long now = clock.millis();
-        return isOurs & now <= token.expiryMillis() && store.burn(place, now) & isRight;
+        return named.isPresent()
+                && hasTag
+                && token.isOf(kind)
+                && token.epoch() == epoch
+                && now <= token.expiryMillis()
+                && store.burn(place, now)
+                && hasAnswer;
     }
 }

@@ -102,7 +102,7 @@ final class SignedToken {
     /** In a time that does not depend on the bytes. */
     boolean hasTag(SigningKey key) {
         byte[] tag = part(FIELD_BYTES, FIELD_BYTES + SigningKey.MAC_BYTES);
-        return bytes[0] == VERSION & MessageDigest.isEqual(tag, key.tag(part(0, FIELD_BYTES)));
+        return MessageDigest.isEqual(tag, key.tag(part(0, FIELD_BYTES))) && bytes[0] == VERSION;
     }
 
     /** In a time that does not depend on the bytes. */

@@ -33,9 +33,7 @@ public final class BatchAction {
     /** The words of the command. */
     public static void describe(CommandSpec spec) {
         spec.addPositional(CaptchaWords.positionals("N", "How many, 1…1000000"));
-        spec.addOption(
-                JobOptions.text(
-                        "--dir", "DIR", "The folder, made if it is not there"));
+        spec.addOption(JobOptions.text("--dir", "DIR", "The folder, made if it is not there"));
         spec.addOption(
                 CaptchaWords.flag(
                         "--answers", "Answers, too; the coordinator must run --captcha-answers"));

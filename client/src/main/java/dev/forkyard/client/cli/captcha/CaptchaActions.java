@@ -28,8 +28,7 @@ public final class CaptchaActions {
     /** The words of {@code captcha generate}. */
     public static void describeGenerate(CommandSpec spec) {
         spec.addOption(
-                JobOptions.text(
-                        "--out", "FILE", "Where the PNG or, with --audio, the WAV goes"));
+                JobOptions.text("--out", "FILE", "Where the PNG or, with --audio, the WAV goes"));
         CaptchaWords.describeOptions(spec);
         spec.usageMessage()
                 .footer(

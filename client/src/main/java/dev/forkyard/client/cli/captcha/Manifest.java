@@ -25,8 +25,7 @@ final class Manifest implements AutoCloseable {
     private final boolean answers;
     private final BufferedWriter list;
 
-    private Manifest(
-            Path folder, String ending, int digits, boolean answers, BufferedWriter list) {
+    private Manifest(Path folder, String ending, int digits, boolean answers, BufferedWriter list) {
         this.folder = folder;
         this.ending = ending;
         this.digits = digits;
@@ -70,8 +69,7 @@ final class Manifest implements AutoCloseable {
      * @throws CliException if it cannot be written
      */
     void add(NumberedCaptcha captcha) {
-        String name =
-                String.format(Locale.ROOT, "%0" + digits + "d", captcha.getNumber()) + ending;
+        String name = String.format(Locale.ROOT, "%0" + digits + "d", captcha.getNumber()) + ending;
         CaptchaActions.write(folder.resolve(name), captcha.getMedia().toByteArray());
         try {
             list.write(name);
@@ -101,7 +99,6 @@ final class Manifest implements AutoCloseable {
     private static CliException broken(Path folder, IOException cause) {
         return CliException.usage(
                 "cannot write to %s: %s; choose another --dir"
-                        .formatted(
-                                Quoted.of(folder.toString()), Quoted.oneLine(cause.toString())));
+                        .formatted(Quoted.of(folder.toString()), Quoted.oneLine(cause.toString())));
     }
 }

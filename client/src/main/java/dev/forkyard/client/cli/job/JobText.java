@@ -52,6 +52,7 @@ final class JobText {
         return switch (spec.getInputCase()) {
             case COUNT_PRIMES -> countPrimes(spec.getCountPrimes());
             case CHAOS_ITEMS -> ChaosText.words(spec.getChaosItems());
+            case GENERATE_CAPTCHAS -> "captcha batch " + spec.getGenerateCaptchas().getCount();
             case INPUT_NOT_SET -> "?";
         };
     }
