@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.regex.Pattern;
 
 /**
  * What the parameters and headers of {@code GET /captcha} ask for. Immutable.
@@ -27,6 +28,8 @@ record CaptchaQuery(Recipe recipe, boolean asMedia) {
                     "height", "40…160",
                     "ink", "0…16777215",
                     "cost", "1…1000000");
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,9}");
 
     /**
      * Reads a request.
@@ -54,7 +57,7 @@ record CaptchaQuery(Recipe recipe, boolean asMedia) {
         if (text.isEmpty()) {
             return;
         }
-        if (!text.get().matches("-?[0-9]{1,9}")) {
+        if (!NUMBER.matcher(text.get()).matches()) {
             String bound = RANGES.get(name);
             throw refusal("%s must be %s, was '%s'".formatted(name, bound, shown(text.get())));
         }
