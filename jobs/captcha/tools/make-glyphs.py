@@ -19,8 +19,11 @@ FONTS = [
     "/usr/share/fonts/truetype/dejavu/DejaVuSans-Bold.ttf",
     "/usr/share/fonts/truetype/dejavu/DejaVuSerif-Bold.ttf",
     "/usr/share/fonts/truetype/gentium-basic/GenBkBasB.ttf",
+    "/usr/share/fonts/truetype/gentium-basic/GenBkBasBI.ttf",
+    "/usr/share/fonts/truetype/dejavu/DejaVuSansMono-Bold.ttf",
+    "/usr/share/fonts/truetype/comfortaa/Comfortaa-Bold.ttf",
     "/usr/share/fonts/truetype/quicksand/Quicksand-Bold.ttf",
-    "/usr/share/fonts/opentype/courier-prime/Courier Prime Bold.otf",
+    "/usr/share/fonts/truetype/lato/Lato-Heavy.ttf",
 ]
 CAPITALS = "ACDEFHJKLMNPRTUWXY346789"
 # Lower case where its shape is another one, has no twin and makes none with a neighbour (as r and n do).

@@ -22,7 +22,7 @@ import java.util.OptionalDouble;
  *
  * <pre>
  * CaptchaBenchmark speed ROUNDS SECONDS
- * CaptchaBenchmark draw FOLDER TRAIN TEST
+ * CaptchaBenchmark draw FOLDER TRAIN TEST [NAME]
  * </pre>
  *
  * Rates are by CPU time of the drawing thread, so that a busy machine changes them less.
@@ -40,10 +40,12 @@ public final class CaptchaBenchmark {
     public static void main(String[] words) throws IOException {
         if (words.length == 3 && words[0].equals("speed")) {
             speed(Integer.parseInt(words[1]), Double.parseDouble(words[2]));
-        } else if (words.length == 4 && words[0].equals("draw")) {
-            draw(Path.of(words[1]), Integer.parseInt(words[2]), Integer.parseInt(words[3]));
+        } else if ((words.length == 4 || words.length == 5) && words[0].equals("draw")) {
+            int train = Integer.parseInt(words[2]);
+            int test = Integer.parseInt(words[3]);
+            draw(Path.of(words[1]), train, test, words.length == 5 ? words[4] : "");
         } else {
-            System.err.println("bench-captcha: speed ROUNDS SECONDS, or draw FOLDER TRAIN TEST");
+            System.err.println("bench-captcha: speed ROUNDS SECONDS, or draw FOLDER TRAIN TEST [NAME]");
             System.exit(2);
         }
     }
@@ -135,8 +137,12 @@ public final class CaptchaBenchmark {
         return values;
     }
 
-    private static void draw(Path folder, int train, int test) throws IOException {
+    private static void draw(Path folder, int train, int test, String name)
+            throws IOException {
         for (Generator generator : pictures()) {
+            if (!generator.name().startsWith(name)) {
+                continue;
+            }
             Path own = folder.resolve(generator.name().replace(' ', '-'));
             drawInto(Files.createDirectories(own.resolve("train")), generator, train);
             drawInto(Files.createDirectories(own.resolve("test")), generator, test);

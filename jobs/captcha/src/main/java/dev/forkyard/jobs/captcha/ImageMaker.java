@@ -50,7 +50,7 @@ final class ImageMaker implements CaptchaMaker {
             char character =
                     CaptchaAlphabet.TEXT.charAt(random.below(CaptchaAlphabet.TEXT.length()));
             answer.append(character);
-            float own = size * random.between(0.88f, 1.08f);
+            float own = size * random.between(0.8f, 1.1f);
             float play = Math.max(0, recipe.height() - 1.45f * own) / 2;
             float middle = recipe.height() / 2f + random.between(-play, play);
             letter.shape(glyphs, character, own, middle, random);
@@ -87,7 +87,7 @@ final class ImageMaker implements CaptchaMaker {
         float free = room - squeeze * (right - left);
         float origin = MARGIN_PIXELS + random.between(0, free) - squeeze * left;
         raster.clear();
-        warp.choose(random, recipe.height());
+        warp.choose(random, recipe.width(), recipe.height());
         for (int index = 0; index < letters.length; index++) {
             letters[index].draw(raster, warp, origin + squeeze * places[index], squeeze);
         }
@@ -98,8 +98,8 @@ final class ImageMaker implements CaptchaMaker {
         switch (recipe.style()) {
             case BAND -> ribbon.draw(random.between(0.2f, 0.3f) * recipe.height(), random);
             case STRIKE -> {
-                ribbon.draw(0.07f * recipe.height(), random);
-                ribbon.draw(0.07f * recipe.height(), random);
+                ribbon.draw(random.between(0.05f, 0.07f) * recipe.height(), random);
+                ribbon.draw(random.between(0.05f, 0.07f) * recipe.height(), random);
             }
             case PLAIN -> {
                 // Nothing crosses it.

@@ -39,13 +39,13 @@ public final class Letter {
             Glyphs glyphs, char character, float size, float middle, RandomStream random) {
         List<Glyph> shapes = glyphs.of(character);
         Glyph glyph = shapes.get(random.below(shapes.size()));
-        float turns = random.between(-0.06f, 0.06f);
+        float turns = random.between(-0.075f, 0.075f);
         float cosine = Waves.cosine(turns) * size;
         float sine = Waves.sine(turns) * size;
-        float stretch = random.between(0.75f, 1.05f);
-        float slant = random.between(-0.22f, 0.22f);
-        float taper = random.between(-0.3f, 0.3f);
-        float bend = random.between(-0.4f, 0.4f);
+        float stretch = random.between(0.7f, 1.25f);
+        float slant = random.between(-0.3f, 0.3f);
+        float taper = random.between(-0.25f, 0.25f);
+        float bend = random.between(-0.35f, 0.35f);
         float sag = random.between(-0.25f, 0.25f);
         ends = glyph.ends();
         for (int point = 0; point < ends[ends.length - 1]; point++) {

@@ -7,6 +7,10 @@ import dev.forkyard.jobs.captcha.random.RandomStream;
  * Confined to one thread.
  */
 public final class Warp {
+    private static final float TURN = (float) (2 * Math.PI);
+
+    private float amplitudeAlong;
+    private float turnsAlong;
     private float amplitudeX;
     private float amplitudeY;
     private float turnsX;
@@ -19,9 +23,15 @@ public final class Warp {
     /**
      * Chooses another waving.
      *
+     * @param width of the picture, in pixels; over about as much the text is stretched and crowded
      * @param height of the picture, in pixels; waves are as long as it or somewhat longer
      */
-    public void choose(RandomStream random, int height) {
+    public void choose(RandomStream random, int width, int height) {
+        // Whole half waves, so that both ends stay where they are.
+        float halfWaves = random.between(1, 3);
+        float steepness = random.between(0.12f, 0.3f);
+        turnsAlong = halfWaves / 2 / width;
+        amplitudeAlong = (random.coin() ? steepness : -steepness) / (TURN * turnsAlong);
         amplitudeX = random.between(0.02f, 0.045f) * height;
         amplitudeY = random.between(0.03f, 0.06f) * height;
         turnsX = random.between(0.6f, 1.1f) / height;
@@ -33,7 +43,9 @@ public final class Warp {
     }
 
     float x(float x, float y) {
-        return x + amplitudeX * Waves.sine(phaseX + y * turnsX + x * skewX);
+        return x
+                + amplitudeAlong * Waves.sine(x * turnsAlong)
+                + amplitudeX * Waves.sine(phaseX + y * turnsX + x * skewX);
     }
 
     float y(float x, float y) {
