@@ -70,7 +70,7 @@ public final class CaptchaTokens {
         SignedToken token =
                 SignedToken.sign(
                         new SignedToken.Fields(kind, epoch, expiry, place.getAsLong()),
-                        SignedToken.newSalt(keys.random()),
+                        SignedToken.newSalt(),
                         keys.ring().newest(),
                         answer);
         return new Issued(token.text(), Instant.ofEpochMilli(expiry));
