@@ -122,7 +122,7 @@ for ((round = 1; round <= rounds; round++)); do
     ask_cluster &
     strike forkyard+primes "$http/captcha?length=8"
     wait $!
-    primes_job GetJob "{\"job_id\": \"$job\"}" | grep -o '"fraction":[0-9.e-]*' >&2
+    primes_job GetJob "{\"job_id\": \"$job\"}" | grep -o '"fraction":[0-9.eE-]*' >&2
     primes_job CancelJob "{\"job_id\": \"$job\"}" >/dev/null
 done
 
