@@ -115,6 +115,11 @@ public final class ForkyardClient implements AutoCloseable {
         return call(() -> stub.countPrimes(request.build()));
     }
 
+    /** Questions about primes besides their count, with this client's connection and deadline. */
+    public PrimeQuestions primes() {
+        return new PrimeQuestions(limited(PrimeServiceGrpc.newBlockingStub(channel)));
+    }
+
     /** Submits a job and returns it as it was accepted. */
     public Job submit(JobSpec spec) {
         return submit(spec, "");
@@ -300,7 +305,7 @@ public final class ForkyardClient implements AutoCloseable {
         return deadline.map(stub::withDeadline).orElse(stub);
     }
 
-    private static <T> T call(Supplier<T> rpc) {
+    static <T> T call(Supplier<T> rpc) {
         try {
             return rpc.get();
         } catch (StatusRuntimeException e) {

@@ -5,6 +5,7 @@ import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.UnavailableException;
 import dev.forkyard.coordinator.admission.Admission;
 import dev.forkyard.coordinator.captcha.Captchas;
+import dev.forkyard.coordinator.dispatch.LinkThreads;
 import dev.forkyard.coordinator.dispatch.LocalEngine;
 import dev.forkyard.coordinator.dispatch.WorkerStarts;
 import dev.forkyard.coordinator.engine.WorkerSnapshot;
@@ -20,6 +21,7 @@ import dev.forkyard.coordinator.gateway.cluster.CoordinatorFacts;
 import dev.forkyard.coordinator.gateway.http.HttpGateway;
 import dev.forkyard.coordinator.gateway.jobs.JobDoor;
 import dev.forkyard.coordinator.gateway.primes.PrimeCountInputDoor;
+import dev.forkyard.coordinator.gateway.primes.PrimeInputDoors;
 import dev.forkyard.coordinator.gateway.primes.PrimeServiceDoor;
 import dev.forkyard.coordinator.gather.Gathering;
 import dev.forkyard.coordinator.loop.Conductor;
@@ -75,6 +77,7 @@ public final class Coordinator implements AutoCloseable {
     private final JobInputDoors inputs;
     private final Planning planning;
     private final Gathering gathering;
+    private final LinkThreads threads;
     private final Loop loop;
     private final LocalEngine engine;
     private final Conductor conductor;
@@ -101,6 +104,11 @@ public final class Coordinator implements AutoCloseable {
                 new JobInputDoors(
                         List.of(
                                 new PrimeCountInputDoor(),
+                                PrimeInputDoors.NTH,
+                                PrimeInputDoors.SUM,
+                                PrimeInputDoors.TUPLETS,
+                                PrimeInputDoors.GAP,
+                                PrimeInputDoors.TEST,
                                 new CaptchaInputDoor(),
                                 new ChaosInputDoor(config.testJobs())),
                         catalog);
@@ -109,10 +117,12 @@ public final class Coordinator implements AutoCloseable {
         MemoryStore store = new MemoryStore();
         this.planning = new Planning(catalog);
         this.gathering = new Gathering(catalog, store);
-        this.loop = new Loop(new Hooks());
+        this.threads = LinkThreads.of(config.workers());
+        this.loop = new Loop(threads.loop(), new Hooks());
         this.engine =
                 new LocalEngine(
                         loop,
+                        threads,
                         config.worker().fleet(config.workers()),
                         config.worker().memory(config.workers()),
                         new WorkerStarts(
@@ -248,6 +258,7 @@ public final class Coordinator implements AutoCloseable {
         }
         engine.close();
         loop.close();
+        threads.close();
         planning.close();
         gathering.close();
         board.close();

@@ -13,6 +13,11 @@ import dev.forkyard.client.cli.job.JobActions;
 import dev.forkyard.client.cli.job.JobWords;
 import dev.forkyard.client.cli.job.SubmitAction;
 import dev.forkyard.client.cli.primes.CountWords;
+import dev.forkyard.client.cli.primes.GapsWords;
+import dev.forkyard.client.cli.primes.NthWords;
+import dev.forkyard.client.cli.primes.SumWords;
+import dev.forkyard.client.cli.primes.TestWords;
+import dev.forkyard.client.cli.primes.TupletsWords;
 import dev.forkyard.client.cli.session.Action;
 import dev.forkyard.client.cli.session.GlobalOptions;
 import java.util.Collection;
@@ -88,8 +93,14 @@ final class CommandTree {
     }
 
     private CommandSpec primes(Function<JobWords, Action> action) {
-        return group(
-                "Questions about primes.", Map.of("count", () -> direct(new CountWords(), action)));
+        Map<String, Supplier<CommandSpec>> children = new LinkedHashMap<>();
+        children.put("count", () -> direct(new CountWords(), action));
+        children.put("nth", () -> direct(new NthWords(), action));
+        children.put("sum", () -> direct(new SumWords(), action));
+        children.put("tuplets", () -> direct(new TupletsWords(), action));
+        children.put("gaps", () -> direct(new GapsWords(), action));
+        children.put("is-prime", () -> direct(new TestWords(), action));
+        return group("Questions about primes.", children);
     }
 
     private CommandSpec captcha() {

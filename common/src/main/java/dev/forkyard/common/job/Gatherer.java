@@ -26,6 +26,11 @@ public interface Gatherer {
      */
     void accept(int stage, UnsignedRange part, byte[] payload);
 
-    /** The answer in the type's result codec, once every stage is finished. */
+    /**
+     * The answer in the type's result codec, once every stage is finished.
+     *
+     * @throws dev.forkyard.common.error.ForkyardException if there is none; the job fails with its
+     *     reason and message
+     */
     byte[] finish();
 }

@@ -125,6 +125,12 @@ final class LinkReports implements LinkEvents {
             turns.changed();
             table.forgetDump(worker);
             var unused = table.takeAway(attempt, "");
+            table.process(worker)
+                    .ifPresent(
+                            process ->
+                                    orders.events()
+                                            .attemptWorked(
+                                                    attempt, process.pid(), ended.getCpuNanos()));
             orders.events()
                     .attemptEnded(
                             attempt,

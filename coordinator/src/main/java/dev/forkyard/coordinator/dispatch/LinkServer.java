@@ -8,15 +8,10 @@ import dev.forkyard.proto.worker.v1.WorkerLinkServiceGrpc;
 import io.grpc.Server;
 import io.grpc.Status;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
-import io.grpc.netty.shaded.io.netty.channel.epoll.EpollIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.epoll.EpollServerDomainSocketChannel;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.unix.DomainSocketAddress;
-import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -46,20 +41,14 @@ final class LinkServer implements AutoCloseable {
     private final LinkOutbox outbox;
     private final Map<Long, String> tokens = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
-    private final EventLoopGroup threads;
     private final Server server;
     private final String address;
     private final @Nullable SocketDirectory directory;
 
-    LinkServer(LinkEvents events, LinkOutbox outbox) {
+    LinkServer(LinkEvents events, LinkOutbox outbox, LinkThreads threads) {
         this.events = events;
         this.outbox = outbox;
         boolean epoll = Epoll.isAvailable();
-        threads =
-                new MultiThreadIoEventLoopGroup(
-                        1,
-                        new DefaultThreadFactory("forkyard-link", true),
-                        epoll ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
         NettyServerBuilder builder;
         if (epoll) {
             directory = SocketDirectory.create();
@@ -75,8 +64,8 @@ final class LinkServer implements AutoCloseable {
                             .channelType(NioServerSocketChannel.class);
         }
         server =
-                builder.bossEventLoopGroup(threads)
-                        .workerEventLoopGroup(threads)
+                builder.bossEventLoopGroup(threads.links())
+                        .workerEventLoopGroup(threads.links())
                         .directExecutor()
                         .addService(new Links())
                         .build();
@@ -118,7 +107,6 @@ final class LinkServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        threads.shutdownGracefully(0, 1, TimeUnit.SECONDS);
         if (directory != null) {
             directory.close();
         }

@@ -59,6 +59,7 @@ public final class LocalEngine implements Engine, WorkerAdmin {
      */
     public LocalEngine(
             Loop loop,
+            LinkThreads threads,
             FleetConfig config,
             MemoryLimit memory,
             WorkerStarts starts,
@@ -67,7 +68,8 @@ public final class LocalEngine implements Engine, WorkerAdmin {
         this.config = config;
         this.starts = starts;
         this.fleet = new Fleet(config);
-        this.snapshot = new EngineSnapshot(List.of(), config.workers(), 0, List.of());
+        this.snapshot =
+                new EngineSnapshot(List.of(), config.workers(), config.spares(), 0, List.of());
         this.watch = new MemoryWatch(memory, new FromWatch());
         this.alarm = new Alarm(loop, this::tick);
         this.orders = new FleetOrders(fleet, table, watch, alarm, this::fork, log);
@@ -76,7 +78,8 @@ public final class LocalEngine implements Engine, WorkerAdmin {
                 new LinkServer(
                         new LinkReports(
                                 fleet, table, orders, turns, warmUp, starts, this::joined, log),
-                        outbox);
+                        outbox,
+                        threads);
         this.forks = new WorkerForks(fleet, table, turns, starts, server, mark, watch, log);
         this.admin = new LocalWorkerAdmin(fleet, table, turns, config.spares(), memory);
     }

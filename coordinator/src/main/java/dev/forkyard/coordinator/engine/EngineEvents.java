@@ -22,6 +22,13 @@ public interface EngineEvents {
     void attemptProgressed(AttemptId attempt, long finishedTo);
 
     /**
+     * A process reported the end of an attempt, which is told next.
+     *
+     * @param cpuNanos CPU time that it took, in nanoseconds
+     */
+    void attemptWorked(AttemptId attempt, long pid, long cpuNanos);
+
+    /**
      * An attempt is over and can have no further effect.
      *
      * @param payload the result's bytes, empty unless it succeeded

@@ -182,6 +182,11 @@ public final class Fleet {
         return state.wanted;
     }
 
+    /** How many spares there should be. */
+    public int spares() {
+        return state.config.spares();
+    }
+
     /** Why the last starts failed, empty if they did not. */
     public Optional<String> startTrouble() {
         return starts.trouble();

@@ -49,9 +49,9 @@ final class FleetStaff {
         derivedAnew = true;
     }
 
-    /** A worker is lost, and a spare takes its place, if there is one. */
+    /** A worker is gone: if that is a surprise, a spare takes its place at this moment. */
     void lost(Member member, long nowNanos) {
-        if (member.phase != Member.Phase.LEAVING) {
+        if (member.isReady()) {
             forkSparesFromNanos = nowNanos + SWAP_NANOS;
         }
     }

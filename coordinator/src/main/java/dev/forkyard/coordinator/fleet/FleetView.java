@@ -31,6 +31,6 @@ public final class FleetView {
                             member.tasksFinished));
         }
         List<String> warnings = fleet.startTrouble().map(List::of).orElse(List.of());
-        return new EngineSnapshot(workers, fleet.wanted(), ready, warnings);
+        return new EngineSnapshot(workers, fleet.wanted(), fleet.spares(), ready, warnings);
     }
 }

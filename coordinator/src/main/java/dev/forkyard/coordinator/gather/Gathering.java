@@ -3,6 +3,7 @@ package dev.forkyard.coordinator.gather;
 import dev.forkyard.common.catalog.JobCatalog;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.Failure;
+import dev.forkyard.common.error.ForkyardException;
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.job.Gatherer;
@@ -245,8 +246,11 @@ public final class Gathering implements AutoCloseable {
         }
     }
 
-    /** What a job is told whose result cannot be folded. */
+    /** What a job is told whose result cannot be folded, or for which there is no answer. */
     public static Failure broken(Throwable cause) {
+        if (cause instanceof ForkyardException known) {
+            return new Failure(known.reason(), known.getMessage(), known.details(), "");
+        }
         return Failure.of(ErrorReason.INTERNAL, "a result cannot be gathered: " + cause);
     }
 
@@ -264,6 +268,8 @@ public final class Gathering implements AutoCloseable {
                     () -> {
                         try {
                             work.run();
+                        } catch (ForkyardException e) {
+                            done.failed(broken(e));
                         } catch (RuntimeException | Error e) {
                             LOG.warn("a result cannot be gathered", e);
                             done.failed(broken(e));

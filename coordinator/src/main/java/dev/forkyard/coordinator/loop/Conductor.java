@@ -112,6 +112,11 @@ public final class Conductor implements EngineEvents {
     }
 
     @Override
+    public void attemptWorked(AttemptId attempt, long pid, long cpuNanos) {
+        board.worked(attempt, pid, cpuNanos);
+    }
+
+    @Override
     public void attemptEnded(
             AttemptId attempt, AttemptOutcome outcome, byte[] payload, Optional<Autopsy> autopsy) {
         long at = System.nanoTime();

@@ -2,16 +2,22 @@ package dev.forkyard.coordinator.loop;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One thread with a mailbox: messages are delivered one at a time, in the order of their arrival.
- * {@link #post} and {@link #tryPost} are thread-safe and never block.
+ * A mailbox whose messages are delivered one at a time, in the order of their arrival, on one
+ * thread. {@link #post} and {@link #tryPost} are thread-safe and never block.
+ *
+ * <p>A turn delivers what is there and is over: the thread is not the loop's alone, it also reads
+ * and writes workers' streams, so that between a report and what comes of it no thread is changed.
  *
  * <p>What workers, timers and executed commands report is never refused: credits and counts bound
  * it. Requests from outside are refused once {@value #REQUESTS_MAX} of them wait. An exception from
@@ -28,31 +34,44 @@ public final class Loop implements AutoCloseable {
 
     private final ConcurrentLinkedQueue<Message> mailbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger requestsWaiting = new AtomicInteger();
-    private final AtomicBoolean parked = new AtomicBoolean();
+
+    /** Whether a turn is taken or ahead, so that none has to be asked for. */
+    private final AtomicBoolean turnAhead = new AtomicBoolean();
+
     private final ArrayDeque<String> lastMessages = new ArrayDeque<>();
-    private final Thread thread;
+    private final ScheduledExecutorService thread;
     private final LoopHooks hooks;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private volatile @Nullable Thread turning;
     private volatile boolean closing;
     private volatile long lastTurnNanos = System.nanoTime();
+    // Both of the loop's thread.
+    private long nextTickNanos;
+    private boolean broken;
 
-    /** Makes a loop; {@link #start} begins it. */
-    public Loop(LoopHooks hooks) {
+    /**
+     * Makes a loop; {@link #start} begins it.
+     *
+     * @param thread an executor of one thread, whose other work never blocks either; it outlives
+     *     the loop
+     */
+    public Loop(ScheduledExecutorService thread, LoopHooks hooks) {
+        this.thread = thread;
         this.hooks = hooks;
-        this.thread = new Thread(this::run, "forkyard-loop");
-        this.thread.setDaemon(true);
     }
 
     /** Begins to deliver. Called once. */
     public void start() {
-        thread.start();
+        nextTickNanos = System.nanoTime();
+        var unused =
+                thread.scheduleWithFixedDelay(
+                        this::askForTurn, 0, TICK_NANOS, TimeUnit.NANOSECONDS);
     }
 
     /** Delivers a message of our own making; never refused. */
     public void post(Message message) {
         mailbox.add(message);
-        if (parked.get() && parked.compareAndSet(true, false)) {
-            LockSupport.unpark(thread);
-        }
+        askForTurn();
     }
 
     /**
@@ -84,34 +103,59 @@ public final class Loop implements AutoCloseable {
     @Override
     public void close() {
         closing = true;
-        LockSupport.unpark(thread);
-        if (Thread.currentThread() != thread) {
+        askForTurn();
+        if (Thread.currentThread() != turning) {
             try {
-                thread.join(TimeUnit.SECONDS.toMillis(5));
+                if (!ended.await(5, TimeUnit.SECONDS)) {
+                    LOG.warn("the loop did not end in time");
+                }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         }
     }
 
-    private void run() {
+    private void askForTurn() {
+        if (turnAhead.compareAndSet(false, true)) {
+            try {
+                thread.execute(this::turn);
+            } catch (RejectedExecutionException e) {
+                LOG.debug("the loop's thread is gone", e);
+            }
+        }
+    }
+
+    private void turn() {
+        turning = Thread.currentThread();
         try {
-            long nextTick = System.nanoTime();
-            while (!(closing && mailbox.isEmpty())) {
-                deliverBatch();
-                long now = System.nanoTime();
-                lastTurnNanos = now;
-                if (now - nextTick >= 0) {
-                    hooks.tick(now);
-                    nextTick = now + TICK_NANOS;
-                }
-                hooks.afterTurn(now);
-                awaitMessage(nextTick);
+            if (!broken && ended.getCount() > 0) {
+                turnOnce();
             }
         } catch (RuntimeException | Error e) {
+            broken = true;
             LOG.error("the loop ended by a broken invariant; last messages: {}", lastMessages, e);
             hooks.broken(e);
+        } finally {
+            turning = null;
         }
+        if (closing && (broken || mailbox.isEmpty())) {
+            ended.countDown();
+        }
+        turnAhead.set(false);
+        if (!mailbox.isEmpty() && ended.getCount() > 0 && !broken) {
+            askForTurn(); // Something came after the last look.
+        }
+    }
+
+    private void turnOnce() {
+        deliverBatch();
+        long now = System.nanoTime();
+        lastTurnNanos = now;
+        if (now - nextTickNanos >= 0) {
+            hooks.tick(now);
+            nextTickNanos = now + TICK_NANOS;
+        }
+        hooks.afterTurn(now);
     }
 
     private void deliverBatch() {
@@ -132,16 +176,5 @@ public final class Loop implements AutoCloseable {
             }
             lastMessages.addLast(message.toString());
         }
-    }
-
-    private void awaitMessage(long untilNanos) {
-        if (!mailbox.isEmpty() || closing) {
-            return;
-        }
-        parked.set(true);
-        if (mailbox.isEmpty() && !closing) {
-            LockSupport.parkNanos(this, Math.max(1, untilNanos - System.nanoTime()));
-        }
-        parked.set(false);
     }
 }

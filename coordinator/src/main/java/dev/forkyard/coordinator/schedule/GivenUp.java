@@ -49,8 +49,14 @@ final class GivenUp {
                         .map(GivenUpPiece::toString)
                         .collect(Collectors.joining(", "));
         String message =
-                "%d pieces were given up: %s%s; the first one: %s"
-                        .formatted(count, names, count > NAMED_MAX ? ", …" : "", known.message());
+                count == 1
+                        ? "1 piece was given up: %s; %s".formatted(names, known.message())
+                        : "%d pieces were given up: %s%s; the first one: %s"
+                                .formatted(
+                                        count,
+                                        names,
+                                        count > NAMED_MAX ? ", …" : "",
+                                        known.message());
         Map<String, String> details = new LinkedHashMap<>(known.details());
         details.put("given_up", Long.toString(count));
         details.put("pieces", names);

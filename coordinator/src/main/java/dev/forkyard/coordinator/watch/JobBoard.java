@@ -3,6 +3,7 @@ package dev.forkyard.coordinator.watch;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.ForkyardException;
 import dev.forkyard.common.error.NotFoundException;
+import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.coordinator.admission.Submission;
 import dev.forkyard.coordinator.engine.Autopsy;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -120,7 +122,7 @@ public final class JobBoard implements AutoCloseable {
     public void changed(JobSnapshot snapshot) {
         JobEntry entry = entries.get(snapshot.id());
         if (entry != null) {
-            entry.view = views.of(entry.submission, snapshot, Optional.empty());
+            entry.view = views.of(entry.submission, snapshot, entry.work, Optional.empty());
             if (!entry.isLight()) {
                 tellSoon(entry);
             }
@@ -135,7 +137,7 @@ public final class JobBoard implements AutoCloseable {
         }
         jobsEnded.incrementAndGet();
         liveInputBytes.addAndGet(-entry.submission.input().length);
-        entry.view = views.of(entry.submission, last, result);
+        entry.view = views.of(entry.submission, last, entry.work, result);
         if (entry.submission.ephemeral()) {
             entries.remove(last.id());
             forgetRequest(entry);
@@ -155,6 +157,15 @@ public final class JobBoard implements AutoCloseable {
             tellNow(entry);
         } else {
             tellSoon(entry);
+        }
+    }
+
+    /** A process reported the end of an attempt of a live job, which took so much CPU time. */
+    public void worked(AttemptId attempt, long pid, long cpuNanos) {
+        JobEntry entry = entries.get(attempt.job());
+        OptionalInt stage = running.stageOf(attempt);
+        if (entry != null && !entry.isLight() && stage.isPresent()) {
+            entry.work.add(stage.getAsInt(), pid, cpuNanos);
         }
     }
 

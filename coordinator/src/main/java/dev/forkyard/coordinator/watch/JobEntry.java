@@ -19,6 +19,8 @@ final class JobEntry {
     /** Whether the watch thread is already going to tell the watchers. */
     final AtomicBoolean tellingSoon = new AtomicBoolean();
 
+    final StageWork work;
+
     volatile JobView view;
 
     /** Whether its only watcher is told on the loop: that of a short call. */
@@ -26,6 +28,7 @@ final class JobEntry {
 
     JobEntry(JobView first) {
         this.submission = first.submission();
+        this.work = first.work();
         this.view = first;
     }
 

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param failure why it has no answer or only a part of it, with what is known of the attempt
  *     behind it
  * @param givenUp the pieces that it lost for good
+ * @param work who worked for its stages; goes on counting while the job runs
  * @param result the answer in the type's codec
  */
 public record JobView(
@@ -24,6 +25,7 @@ public record JobView(
         Optional<Duration> runTime,
         Optional<Failure> failure,
         GivenUpPieces givenUp,
+        StageWork work,
         Optional<byte[]> result) {
     /** Whether nothing can happen to the job any more. */
     public boolean ended() {

@@ -47,11 +47,13 @@ final class JobViews {
                 Optional.empty(),
                 Optional.empty(),
                 GivenUpPieces.NONE,
+                new StageWork(),
                 Optional.empty());
     }
 
     /** A job as the core has it. */
-    JobView of(Submission submission, JobSnapshot snapshot, Optional<byte[]> result) {
+    JobView of(
+            Submission submission, JobSnapshot snapshot, StageWork work, Optional<byte[]> result) {
         OptionalLong started = snapshot.startedNanos();
         OptionalLong ended = snapshot.endedNanos();
         Optional<Duration> runTime =
@@ -68,6 +70,7 @@ final class JobViews {
                 runTime,
                 snapshot.failure().map(why -> Explanation.of(why, submission.id(), log)),
                 log.givenUp(submission.id()),
+                work,
                 result);
     }
 

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -47,6 +48,12 @@ public final class RunningTasks {
     /** It is over. */
     public void ended(AttemptId attempt) {
         inHand.remove(attempt);
+    }
+
+    /** The stage of an attempt that is in hand. */
+    OptionalInt stageOf(AttemptId attempt) {
+        RunningTask task = inHand.get(attempt);
+        return task == null ? OptionalInt.empty() : OptionalInt.of(task.stage());
     }
 
     /** Those of a job, by their task's number. */

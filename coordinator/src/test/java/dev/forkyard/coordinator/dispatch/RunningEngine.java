@@ -52,6 +52,7 @@ final class RunningEngine implements AutoCloseable {
     }
 
     final LocalEngine engine;
+    private final LinkThreads threads;
     private final Loop loop;
     private final BlockingQueue<Said> said = new LinkedBlockingQueue<>();
     private volatile List<WorkerId> open = List.of();
@@ -61,8 +62,10 @@ final class RunningEngine implements AutoCloseable {
         WorkerLaunch launch =
                 new WorkerLaunch(java, System.getProperty("java.class.path"), 64, folder);
         LocalEngine[] made = new LocalEngine[1];
+        threads = LinkThreads.of(config.workers());
         loop =
                 new Loop(
+                        threads.loop(),
                         new LoopHooks() {
                             @Override
                             public void tick(long nowNanos) {
@@ -80,6 +83,7 @@ final class RunningEngine implements AutoCloseable {
         engine =
                 new LocalEngine(
                         loop,
+                        threads,
                         config,
                         memory,
                         new WorkerStarts(launch, false),
@@ -166,6 +170,7 @@ final class RunningEngine implements AutoCloseable {
         List<Long> pids = engine.snapshot().workers().stream().map(w -> w.pid()).toList();
         engine.close();
         loop.close();
+        threads.close();
         assertThat(pids).noneMatch(pid -> ProcessHandle.of(pid).isPresent());
     }
 
@@ -183,6 +188,9 @@ final class RunningEngine implements AutoCloseable {
 
         @Override
         public void attemptProgressed(AttemptId attempt, long finishedTo) {}
+
+        @Override
+        public void attemptWorked(AttemptId attempt, long pid, long cpuNanos) {}
 
         @Override
         public void attemptEnded(

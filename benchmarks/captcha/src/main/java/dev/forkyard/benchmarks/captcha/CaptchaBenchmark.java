@@ -45,7 +45,8 @@ public final class CaptchaBenchmark {
             int test = Integer.parseInt(words[3]);
             draw(Path.of(words[1]), train, test, words.length == 5 ? words[4] : "");
         } else {
-            System.err.println("bench-captcha: speed ROUNDS SECONDS, or draw FOLDER TRAIN TEST [NAME]");
+            System.err.println(
+                    "bench-captcha: speed ROUNDS SECONDS, or draw FOLDER TRAIN TEST [NAME]");
             System.exit(2);
         }
     }
@@ -137,8 +138,7 @@ public final class CaptchaBenchmark {
         return values;
     }
 
-    private static void draw(Path folder, int train, int test, String name)
-            throws IOException {
+    private static void draw(Path folder, int train, int test, String name) throws IOException {
         for (Generator generator : pictures()) {
             if (!generator.name().startsWith(name)) {
                 continue;

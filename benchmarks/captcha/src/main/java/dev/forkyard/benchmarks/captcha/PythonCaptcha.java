@@ -44,8 +44,7 @@ final class PythonCaptcha implements AutoCloseable {
     /** Pictures a second of its CPU time. */
     OptionalDouble round(double seconds) {
         try {
-            process.getOutputStream()
-                    .write((seconds + "\n").getBytes(StandardCharsets.US_ASCII));
+            process.getOutputStream().write((seconds + "\n").getBytes(StandardCharsets.US_ASCII));
             process.getOutputStream().flush();
             String line = answers.readLine();
             return line == null

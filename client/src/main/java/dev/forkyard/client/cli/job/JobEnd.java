@@ -1,6 +1,7 @@
 package dev.forkyard.client.cli.job;
 
 import dev.forkyard.client.cli.output.Quoted;
+import dev.forkyard.client.cli.primes.PrimesText;
 import dev.forkyard.client.cli.session.CliException;
 import dev.forkyard.client.cli.session.ExitCode;
 import dev.forkyard.common.error.JobFailedException;
@@ -32,7 +33,7 @@ final class JobEnd {
      */
     static void requireAnswer(Job job) {
         boolean partly = job.getState() == JobState.JOB_STATE_PARTIALLY_SUCCEEDED;
-        if (!partly || job.getSpec().hasCountPrimes()) {
+        if (!partly || PrimesText.needsEveryPart(job.getSpec())) {
             requireWhole(job);
         }
     }
@@ -65,13 +66,14 @@ final class JobEnd {
         }
         JobFailedException error = StatusMapping.fromJobError(job.getError());
         String message = Quoted.oneLine(error.getMessage());
+        boolean named = pieces.isEmpty() || job.getError().containsDetails("pieces");
         return new CliException(
                 ExitCode.of(error.reason()),
                 "%s: %s%s%s [%s]"
                         .formatted(
                                 subject,
                                 message,
-                                pieces.isEmpty() ? "" : "; " + pieces,
+                                named ? "" : "; " + pieces,
                                 hint,
                                 Quoted.oneLine(job.getError().getReason())));
     }

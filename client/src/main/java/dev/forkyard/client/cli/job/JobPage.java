@@ -4,6 +4,7 @@ import com.google.protobuf.Timestamp;
 import dev.forkyard.client.cli.chaos.ChaosText;
 import dev.forkyard.client.cli.output.DurationText;
 import dev.forkyard.client.cli.output.Quoted;
+import dev.forkyard.client.cli.primes.PrimeAnswers;
 import dev.forkyard.client.cli.session.Session;
 import dev.forkyard.proto.v1.CountPrimesResponse;
 import dev.forkyard.proto.v1.Job;
@@ -14,12 +15,15 @@ import dev.forkyard.proto.v1.Piece;
 import dev.forkyard.proto.v1.RangeCount;
 import dev.forkyard.proto.v1.Stage;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** One job on a page of text, an item a line. Confined to one thread. */
 final class JobPage {
     private static final int RESULTS_SHOWN = 10;
+    private static final int WORKERS_SHOWN = 8;
     private static final int STAGES_SHOWN = 10;
     private static final int PIECES_SHOWN = 10;
 
@@ -60,6 +64,7 @@ final class JobPage {
         if (job.getResult().hasCountPrimes()) {
             printResult(job.getResult().getCountPrimes());
         }
+        printLines(PrimeAnswers.text(job.getResult()).toList());
         if (job.getResult().hasChaosItems()) {
             item("result", ChaosText.answer(job.getResult().getChaosItems()));
         }
@@ -87,9 +92,32 @@ final class JobPage {
                                     Long.toUnsignedString(stage.getFinished()),
                                     Long.toUnsignedString(stage.getTasksFinished()),
                                     DurationText.of(stage.getWorkerTime())));
+            printWorkers(stage);
         }
         if (job.getStagesCount() > STAGES_SHOWN) {
             item("", "... of " + job.getStagesCount() + " stages; see all with -o json");
+        }
+    }
+
+    private void printWorkers(Stage stage) {
+        if (stage.getWorkersCount() > 0) {
+            item(
+                    "",
+                    "CPU time %s: %s%s"
+                            .formatted(
+                                    DurationText.of(stage.getCpuTime()),
+                                    stage.getWorkersList().stream()
+                                            .limit(WORKERS_SHOWN)
+                                            .map(
+                                                    worker ->
+                                                            "pid %d %s"
+                                                                    .formatted(
+                                                                            worker.getPid(),
+                                                                            DurationText.of(
+                                                                                    worker
+                                                                                            .getCpuTime())))
+                                            .collect(Collectors.joining(", ")),
+                                    stage.getWorkersCount() > WORKERS_SHOWN ? ", ..." : ""));
         }
     }
 
@@ -143,6 +171,13 @@ final class JobPage {
                             .formatted(result.getResultsCount()));
         }
         item("total", Long.toUnsignedString(result.getTotal()));
+    }
+
+    private void printLines(List<String> lines) {
+        lines.stream().limit(RESULTS_SHOWN).forEach(line -> item("result", line));
+        if (lines.size() > RESULTS_SHOWN) {
+            item("", "... of %d lines; see all with: forkyard jobs wait".formatted(lines.size()));
+        }
     }
 
     private void time(String name, boolean present, Timestamp time) {

@@ -3,11 +3,9 @@ package dev.forkyard.client.cli.job;
 import com.google.protobuf.Timestamp;
 import dev.forkyard.client.cli.chaos.ChaosText;
 import dev.forkyard.client.cli.output.Colors;
-import dev.forkyard.common.range.UnsignedRange;
-import dev.forkyard.proto.v1.CountPrimesRequest;
+import dev.forkyard.client.cli.primes.PrimesText;
 import dev.forkyard.proto.v1.JobSpec;
 import dev.forkyard.proto.v1.JobState;
-import dev.forkyard.proto.v1.Method;
 import dev.forkyard.proto.v1.Range;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,8 +14,6 @@ import java.util.Locale;
 
 /** A job's parts in words. Stateless. */
 final class JobText {
-    private static final int RANGES_SHOWN = 3;
-
     private JobText() {}
 
     /** The state without its prefix. */
@@ -50,7 +46,13 @@ final class JobText {
     /** The words of the direct command, its first ranges only. */
     static String what(JobSpec spec) {
         return switch (spec.getInputCase()) {
-            case COUNT_PRIMES -> countPrimes(spec.getCountPrimes());
+            case COUNT_PRIMES,
+                    FIND_NTH_PRIME,
+                    SUM_PRIMES,
+                    COUNT_TUPLETS,
+                    FIND_LARGEST_GAP,
+                    TEST_PRIMES ->
+                    PrimesText.words(spec);
             case CHAOS_ITEMS -> ChaosText.words(spec.getChaosItems());
             case GENERATE_CAPTCHAS -> "captcha batch " + spec.getGenerateCaptchas().getCount();
             case INPUT_NOT_SET -> "?";
@@ -75,10 +77,7 @@ final class JobText {
 
     /** How many numbers the jobs go through. */
     static double width(List<JobSpec> specs) {
-        return specs.stream()
-                .flatMap(spec -> spec.getCountPrimes().getRangesList().stream())
-                .mapToDouble(range -> UnsignedRange.toDouble(range.getEnd() - range.getStart()))
-                .sum();
+        return specs.stream().mapToDouble(PrimesText::width).sum();
     }
 
     /** A range in canonical decimals. */
@@ -86,22 +85,6 @@ final class JobText {
         return Long.toUnsignedString(range.getStart())
                 + ".."
                 + Long.toUnsignedString(range.getEnd());
-    }
-
-    private static String countPrimes(CountPrimesRequest request) {
-        StringBuilder words = new StringBuilder("primes count");
-        request.getRangesList().stream()
-                .limit(RANGES_SHOWN)
-                .forEach(range -> words.append(' ').append(range(range)));
-        if (request.getRangesCount() > RANGES_SHOWN) {
-            words.append(" ...");
-        }
-        if (request.getMethod() == Method.METHOD_SIEVE) {
-            words.append(" --method sieve");
-        } else if (request.getMethod() == Method.METHOD_PI) {
-            words.append(" --method pi");
-        }
-        return words.toString();
     }
 
     private static Instant instant(Timestamp time) {

@@ -15,13 +15,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 
 /**
- * Ranges in a file: any number of them a line, separated by blanks; {@code #} starts a comment.
- * Stateless.
+ * Ranges or numbers in a file: any number of them a line, separated by blanks; {@code #} starts a
+ * comment. Stateless.
  */
 public final class RangeFile {
-    private static final int RANGES_MAX = 1_000_000;
+    private static final int WORDS_MAX = 1_000_000;
+    private static final long NUMBER_MAX = -1L;
 
     private RangeFile() {}
 
@@ -32,6 +34,20 @@ public final class RangeFile {
      * @throws CliException if the file cannot be read, or with file and line of a bad range
      */
     public static List<UnsignedRange> read(String name, InputStream standardInput) {
+        return read(
+                name, standardInput, (where, word) -> RangeNotation.parse(where + "RANGE", word));
+    }
+
+    /** Reads all numbers of a file, unsigned 64-bit ones; otherwise as {@link #read}. */
+    public static List<Long> readNumbers(String name, InputStream standardInput) {
+        return read(
+                name,
+                standardInput,
+                (where, word) -> NumberBounds.parse(where + "N", word, 0, NUMBER_MAX));
+    }
+
+    private static <T> List<T> read(
+            String name, InputStream standardInput, BiFunction<String, String, T> parse) {
         boolean standard = name.equals("-");
         String shown = standard ? "stdin" : Quoted.oneLine(name);
         try (BufferedReader reader =
@@ -39,7 +55,7 @@ public final class RangeFile {
                         new InputStreamReader(
                                 standard ? standardInput : Files.newInputStream(Path.of(name)),
                                 StandardCharsets.UTF_8))) {
-            return ranges(shown, reader);
+            return words(shown, reader, parse);
         } catch (NoSuchFileException e) {
             throw CliException.usage("--file " + Quoted.of(name) + ": there is no such file");
         } catch (AccessDeniedException e) {
@@ -53,9 +69,10 @@ public final class RangeFile {
         }
     }
 
-    private static List<UnsignedRange> ranges(String shown, BufferedReader reader)
+    private static <T> List<T> words(
+            String shown, BufferedReader reader, BiFunction<String, String, T> parse)
             throws IOException {
-        List<UnsignedRange> ranges = new ArrayList<>();
+        List<T> found = new ArrayList<>();
         int number = 0;
         for (String line = reader.readLine(); line != null; line = reader.readLine()) {
             number++;
@@ -63,15 +80,15 @@ public final class RangeFile {
             if (words.isEmpty()) {
                 continue;
             }
-            String where = shown + ":" + number + ": RANGE";
+            String where = shown + ":" + number + ": ";
             for (String word : words.split("\\s+", -1)) {
-                ranges.add(RangeNotation.parse(where, word));
+                found.add(parse.apply(where, word));
             }
-            if (ranges.size() > RANGES_MAX) {
+            if (found.size() > WORDS_MAX) {
                 throw CliException.usage(
-                        "%s has more than %d ranges; split it".formatted(shown, RANGES_MAX));
+                        "%s has more than %d entries; split it".formatted(shown, WORDS_MAX));
             }
         }
-        return List.copyOf(ranges);
+        return List.copyOf(found);
     }
 }

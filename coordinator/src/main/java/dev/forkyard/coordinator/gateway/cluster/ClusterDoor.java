@@ -70,6 +70,7 @@ public final class ClusterDoor extends ClusterServiceGrpc.ClusterServiceImplBase
                         .setCoordinator(coordinator())
                         .addAllWorkers(workers(snapshot))
                         .setWorkersWanted(snapshot.wanted())
+                        .setSparesWanted(snapshot.spares())
                         .setQueue(
                                 Queue.newBuilder()
                                         .setJobsLive(liveAndQueued[0])

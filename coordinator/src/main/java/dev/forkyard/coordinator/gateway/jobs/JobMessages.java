@@ -7,12 +7,15 @@ import dev.forkyard.coordinator.schedule.JobState;
 import dev.forkyard.coordinator.schedule.Priority;
 import dev.forkyard.coordinator.schedule.StageSnapshot;
 import dev.forkyard.coordinator.watch.JobView;
+import dev.forkyard.coordinator.watch.StageWork;
 import dev.forkyard.proto.v1.Job;
 import dev.forkyard.proto.v1.JobProgress;
 import dev.forkyard.proto.v1.JobSpec;
 import dev.forkyard.proto.v1.Stage;
+import dev.forkyard.proto.v1.StageWorker;
 import dev.forkyard.proto.wire.WireRanges;
 import dev.forkyard.proto.wire.WireTimes;
+import java.util.List;
 
 /** Turns views of jobs into messages. Immutable. */
 final class JobMessages {
@@ -27,13 +30,9 @@ final class JobMessages {
     /** A job with everything but its failed attempts. */
     Job job(JobView view) {
         Job.Builder job = summary(view, Integer.MAX_VALUE);
-        for (StageSnapshot stage : view.snapshot().stages()) {
-            job.addStages(
-                    Stage.newBuilder()
-                            .setExtent(WireRanges.toWire(stage.extent()))
-                            .setFinished(stage.finished())
-                            .setTasksFinished(stage.tasksFinished())
-                            .setWorkerTime(WireTimes.nanosToWire(stage.workerNanos())));
+        List<StageSnapshot> stages = view.snapshot().stages();
+        for (int index = 0; index < stages.size(); index++) {
+            job.addStages(stage(stages.get(index), view.work().of(index)));
         }
         view.result()
                 .ifPresent(
@@ -41,6 +40,25 @@ final class JobMessages {
                                 inputs.of(view.submission().type())
                                         .show(result, job.getResultBuilder()));
         return job.build();
+    }
+
+    private static Stage stage(StageSnapshot stage, List<StageWork.Worker> workers) {
+        Stage.Builder message =
+                Stage.newBuilder()
+                        .setExtent(WireRanges.toWire(stage.extent()))
+                        .setFinished(stage.finished())
+                        .setTasksFinished(stage.tasksFinished())
+                        .setWorkerTime(WireTimes.nanosToWire(stage.workerNanos()));
+        long cpuNanos = 0;
+        for (StageWork.Worker worker : workers) {
+            cpuNanos += worker.cpuNanos();
+            message.addWorkers(
+                    StageWorker.newBuilder()
+                            .setPid(worker.pid())
+                            .setAttempts(worker.attempts())
+                            .setCpuTime(WireTimes.nanosToWire(worker.cpuNanos())));
+        }
+        return message.setCpuTime(WireTimes.nanosToWire(cpuNanos)).build();
     }
 
     /** A job for a list: without stages, result and most items of its input. */

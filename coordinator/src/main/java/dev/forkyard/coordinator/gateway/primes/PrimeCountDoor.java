@@ -9,10 +9,8 @@ import dev.forkyard.jobs.primes.PrimeCountResult;
 import dev.forkyard.proto.v1.CountPrimesRequest;
 import dev.forkyard.proto.v1.CountPrimesResponse;
 import dev.forkyard.proto.v1.Method;
-import dev.forkyard.proto.v1.Range;
 import dev.forkyard.proto.v1.RangeCount;
 import dev.forkyard.proto.wire.WireRanges;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Turns requests for prime counts into the job type's input, and its result back. Stateless. */
@@ -28,25 +26,8 @@ public final class PrimeCountDoor {
      *     INVALID_OPTION
      */
     public static PrimeCountInput input(CountPrimesRequest request, String path) {
-        int count = request.getRangesCount();
-        if (count == 0) {
-            throw new InvalidRequestException(
-                    ErrorReason.NO_RANGES,
-                    path + "ranges",
-                    "the request has no ranges; give 1 to " + PrimeCountInput.RANGES_MAX);
-        }
-        if (count > PrimeCountInput.RANGES_MAX) {
-            throw new InvalidRequestException(
-                    ErrorReason.TOO_MANY_RANGES,
-                    path + "ranges",
-                    "the request has %d ranges, at most %d; use several requests"
-                            .formatted(count, PrimeCountInput.RANGES_MAX));
-        }
         CountMethod method = method(request.getMethod(), path);
-        List<UnsignedRange> ranges = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            ranges.add(range(request.getRanges(i), path + "ranges[" + i + "]"));
-        }
+        List<UnsignedRange> ranges = RangeChecks.ranges(request.getRangesList(), path + "ranges");
         if (method == CountMethod.PI) {
             checkPi(ranges, path);
         }
@@ -76,20 +57,6 @@ public final class PrimeCountDoor {
                             .setMethod(method(count.method())));
         }
         return response.build();
-    }
-
-    private static UnsignedRange range(Range range, String field) {
-        if (Long.compareUnsigned(range.getStart(), range.getEnd()) > 0) {
-            throw new InvalidRequestException(
-                    ErrorReason.INVALID_RANGE,
-                    field,
-                    "%s: start %s is above end %s; ranges are half-open, start ≤ end"
-                            .formatted(
-                                    field,
-                                    Long.toUnsignedString(range.getStart()),
-                                    Long.toUnsignedString(range.getEnd())));
-        }
-        return WireRanges.fromWire(range);
     }
 
     private static void checkPi(List<UnsignedRange> ranges, String path) {

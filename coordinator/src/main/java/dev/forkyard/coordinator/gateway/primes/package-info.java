@@ -1,6 +1,7 @@
 /**
- * The door of prime counts: requests to inputs and answers back, and the synchronous call. Called
- * by {@code gateway}. Read {@link dev.forkyard.coordinator.gateway.primes.PrimeCountDoor}.
+ * The doors of questions about primes: requests to inputs and answers back, and the synchronous
+ * calls. Called by {@code gateway}. Read {@link
+ * dev.forkyard.coordinator.gateway.primes.PrimeServiceDoor} first.
  */
 @NullMarked
 package dev.forkyard.coordinator.gateway.primes;

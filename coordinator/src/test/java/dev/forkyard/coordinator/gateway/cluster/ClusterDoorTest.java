@@ -49,7 +49,7 @@ class ClusterDoorTest {
 
     @BeforeEach
     void start() throws IOException {
-        EngineSnapshot nothing = new EngineSnapshot(List.of(), 2, 0, List.of());
+        EngineSnapshot nothing = new EngineSnapshot(List.of(), 2, 1, 0, List.of());
         CoordinatorFacts facts = new CoordinatorFacts("1", Instant.EPOCH, "", "", "");
         ClusterDoor door =
                 new ClusterDoor(facts, () -> nothing, board, sampler, new OneWorker(output));

@@ -6,9 +6,9 @@ public enum CaptchaStyle {
      * Warped, turned, overlapping characters of mixed fonts, and a band that inverts: the default.
      */
     BAND(1),
-    /** The same, but with strokes as thick as the characters' own across them instead of a band. */
+    /** The same, but with two strokes, half as thick as the characters' own, instead of a band. */
     STRIKE(2),
-    /** Warped and turned only: easiest on the eyes, and the weakest. */
+    /** The same with nothing across: easiest on the eyes, and the weakest. */
     PLAIN(3);
 
     private final byte code;

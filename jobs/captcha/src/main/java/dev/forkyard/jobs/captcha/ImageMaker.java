@@ -50,8 +50,8 @@ final class ImageMaker implements CaptchaMaker {
             char character =
                     CaptchaAlphabet.TEXT.charAt(random.below(CaptchaAlphabet.TEXT.length()));
             answer.append(character);
-            float own = size * random.between(0.8f, 1.1f);
-            float play = Math.max(0, recipe.height() - 1.45f * own) / 2;
+            float own = size * random.between(0.74f, 1.12f);
+            float play = Math.min(0.3f * own, (recipe.height() - 1.45f * own) / 2);
             float middle = recipe.height() / 2f + random.between(-play, play);
             letter.shape(glyphs, character, own, middle, random);
         }
@@ -69,7 +69,7 @@ final class ImageMaker implements CaptchaMaker {
     private void pushTogether(float size, RandomStream random) {
         places[0] = 0;
         for (int index = 1; index < letters.length; index++) {
-            float overlap = size * random.between(0.03f, 0.09f);
+            float overlap = size * random.between(0.06f, 0.13f);
             places[index] =
                     places[index - 1] + letters[index].touching(letters[index - 1]) - overlap;
         }
@@ -98,8 +98,8 @@ final class ImageMaker implements CaptchaMaker {
         switch (recipe.style()) {
             case BAND -> ribbon.draw(random.between(0.2f, 0.3f) * recipe.height(), random);
             case STRIKE -> {
-                ribbon.draw(random.between(0.05f, 0.07f) * recipe.height(), random);
-                ribbon.draw(random.between(0.05f, 0.07f) * recipe.height(), random);
+                ribbon.draw(random.between(0.045f, 0.06f) * recipe.height(), random);
+                ribbon.draw(random.between(0.045f, 0.06f) * recipe.height(), random);
             }
             case PLAIN -> {
                 // Nothing crosses it.

@@ -2,8 +2,8 @@ package dev.forkyard.jobs.primes;
 
 import java.nio.ByteBuffer;
 
-/** The checks that all codecs of this package begin with. Stateless. */
-final class Codec {
+/** The checks that all codecs of this module begin with. Stateless. */
+public final class Codec {
     private Codec() {}
 
     /**
@@ -13,7 +13,7 @@ final class Codec {
      * @param headerBytes the fewest bytes there can be, version included
      * @throws IllegalArgumentException if there are fewer bytes or the version is another
      */
-    static ByteBuffer open(String what, byte[] encoded, byte version, int headerBytes) {
+    public static ByteBuffer open(String what, byte[] encoded, byte version, int headerBytes) {
         if (encoded.length < headerBytes) {
             throw new IllegalArgumentException(
                     "%s has %d bytes, at least %d expected"
@@ -33,7 +33,7 @@ final class Codec {
      *
      * @throws IllegalArgumentException if it is another number
      */
-    static void checkRemaining(String what, ByteBuffer bytes, int expected) {
+    public static void checkRemaining(String what, ByteBuffer bytes, int expected) {
         if (bytes.remaining() != expected) {
             throw new IllegalArgumentException(
                     "%s has %d bytes behind its header, %d expected"

@@ -23,7 +23,7 @@ import dev.forkyard.jobs.primes.sieve.SegmentedSieve;
  * @param sieveStartNanos what a window costs the sieve before its first number
  * @param sieveUnitNanos what a number costs the sieve
  */
-record CountCost(double sieveStartNanos, double sieveUnitNanos) {
+public record CountCost(double sieveStartNanos, double sieveUnitNanos) {
     private static final double WINDOW_NANOS = 50_000;
     private static final double SIEVING_PRIME_NANOS = 15;
     private static final double SIEVE_BASE_NANOS = 0.15;
@@ -38,7 +38,7 @@ record CountCost(double sieveStartNanos, double sieveUnitNanos) {
     private static final double ROOT_MIN = 100;
 
     /** What windows that end at {@code end}, unsigned, cost. */
-    static CountCost of(long end) {
+    public static CountCost of(long end) {
         double root = Math.max(ROOT_MIN, Math.sqrt(UnsignedRange.toDouble(end)));
         double kept = Math.min(root, SegmentedSieve.KEPT_PRIME_MAX);
         double visits = primesTo(kept) / SegmentedSieve.SEGMENT_NUMBERS;
@@ -53,12 +53,12 @@ record CountCost(double sieveStartNanos, double sieveUnitNanos) {
     }
 
     /** What a window costs by the quicker way. */
-    double windowNanos(UnsignedRange window) {
+    public double windowNanos(UnsignedRange window) {
         return Math.min(sieveNanos(window), candidateNanos(window));
     }
 
     /** Tells whether the sieve is expected to be quicker than testing candidates. */
-    boolean prefersSieve(UnsignedRange window) {
+    public boolean prefersSieve(UnsignedRange window) {
         return sieveNanos(window) <= candidateNanos(window);
     }
 
@@ -75,7 +75,7 @@ record CountCost(double sieveStartNanos, double sieveUnitNanos) {
      * The width below which a part spends more than half its time on its start, but never more than
      * the span after which the sieve starts anew anyway.
      */
-    long smallestPart() {
+    public long smallestPart() {
         double width = Math.min(sieveStartNanos / sieveUnitNanos, SegmentedSieve.SPAN_NUMBERS_MAX);
         return Math.max(1, (long) width);
     }

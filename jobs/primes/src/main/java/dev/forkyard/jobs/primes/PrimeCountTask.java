@@ -13,13 +13,13 @@ import java.util.List;
 
 /**
  * Counts the primes of one part, by sieve or candidate by candidate, whichever is expected to be
- * quicker, or computes a part of π(x). Confined to its slot thread; keeps the sieve's buffers, base
- * primes and the tables of π from part to part.
+ * quicker, or computes a part of π(x). Confined to its slot thread; sieve and tables of π are the
+ * slot's ({@link SlotTools}).
  */
 final class PrimeCountTask implements TaskFunction {
-    private final SegmentedSieve sieve = new SegmentedSieve();
+    private final SegmentedSieve sieve = SlotTools.ofThisThread().sieve();
     private final PrimeCounter candidates = new CandidateCounter();
-    private final PiTask pi = new PiTask(sieve);
+    private final PiTask pi = SlotTools.ofThisThread().pi();
 
     @Override
     public TaskResult execute(TaskInput input, TaskContext context) {

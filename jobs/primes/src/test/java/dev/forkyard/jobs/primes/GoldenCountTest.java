@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * with {@code primecount 1ek}. Windows are inclusive, as in those commands.
  */
 class GoldenCountTest {
-    private static final SegmentedSieve SIEVE = new SegmentedSieve();
+    private static final SegmentedSieve SIEVE = SlotTools.ofThisThread().sieve();
 
     @ParameterizedTest
     @CsvSource({

@@ -14,6 +14,7 @@ import java.util.List;
  */
 public final class Letter {
     private static final int SLICE_PIXELS = 4;
+    private static final float APART = 0.7f;
 
     private final float[] x = new float[Glyph.POINTS_MAX];
     private final float[] y = new float[Glyph.POINTS_MAX];
@@ -39,11 +40,11 @@ public final class Letter {
             Glyphs glyphs, char character, float size, float middle, RandomStream random) {
         List<Glyph> shapes = glyphs.of(character);
         Glyph glyph = shapes.get(random.below(shapes.size()));
-        float turns = random.between(-0.075f, 0.075f);
+        float turns = random.between(-0.1f, 0.1f);
         float cosine = Waves.cosine(turns) * size;
         float sine = Waves.sine(turns) * size;
         float stretch = random.between(0.7f, 1.25f);
-        float slant = random.between(-0.3f, 0.3f);
+        float slant = random.between(-0.35f, 0.35f);
         float taper = random.between(-0.25f, 0.25f);
         float bend = random.between(-0.35f, 0.35f);
         float sag = random.between(-0.25f, 0.25f);
@@ -89,9 +90,12 @@ public final class Letter {
         return Math.max(0, Math.min(left.length - 1, (int) down / SLICE_PIXELS));
     }
 
-    /** How far right this must stand of the other so that the two just touch, in pixels. */
+    /**
+     * How far right this must stand of the other so that the two just touch, in pixels. One that
+     * would slip below or above the other goes in by a share of their widths only.
+     */
     public float touching(Letter other) {
-        float distance = -Float.MAX_VALUE;
+        float distance = APART * (other.rightEnd() - leftEnd());
         for (int slice = 0; slice < left.length; slice++) {
             distance = Math.max(distance, other.right[slice] - left[slice]);
         }

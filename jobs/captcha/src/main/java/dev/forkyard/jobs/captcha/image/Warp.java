@@ -28,8 +28,8 @@ public final class Warp {
      */
     public void choose(RandomStream random, int width, int height) {
         // Whole half waves, so that both ends stay where they are.
-        float halfWaves = random.between(1, 3);
-        float steepness = random.between(0.12f, 0.3f);
+        float halfWaves = random.between(1, 4);
+        float steepness = random.between(0.18f, 0.37f);
         turnsAlong = halfWaves / 2 / width;
         amplitudeAlong = (random.coin() ? steepness : -steepness) / (TURN * turnsAlong);
         amplitudeX = random.between(0.02f, 0.045f) * height;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forkyard.common.job.ScriptedTaskContext;
 import dev.forkyard.common.range.UnsignedRange;
 import dev.forkyard.jobs.primes.PrefixCount;
+import dev.forkyard.jobs.primes.SlotTools;
 import dev.forkyard.jobs.primes.Windows;
 import dev.forkyard.jobs.primes.primality.CandidateCounter;
 import java.util.Random;
@@ -17,7 +18,7 @@ class SegmentedSieveTest {
 
     // Above it, finding the big primes anew for each small window makes the test slow.
     private static final long QUICK_START_END = 1L << 46;
-    private static final SegmentedSieve SIEVE = new SegmentedSieve();
+    private static final SegmentedSieve SIEVE = SlotTools.ofThisThread().sieve();
     private static final CandidateCounter CANDIDATES = new CandidateCounter();
 
     @Test
