@@ -3,6 +3,7 @@ package dev.forkyard.coordinator.captcha;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.UnavailableException;
 import dev.forkyard.jobs.captcha.Captcha;
+import dev.forkyard.jobs.captcha.CaptchaBatch;
 import dev.forkyard.jobs.captcha.Recipe;
 import java.time.Duration;
 import java.util.Comparator;
@@ -30,6 +31,9 @@ public final class CaptchaSupply {
 
     /** Within the 256 KiB of a task's result, with room for pictures above the usual size. */
     private static final int ORDER_BYTES_MAX = 160 * 1024;
+
+    /** Within a message of 1 MiB, with as much room. */
+    private static final int BULK_BYTES_MAX = 400 * 1024;
 
     /** Small enough to wait for, large enough that the round trip costs little beside it. */
     private static final int ORDER_MAX = 64;
@@ -89,6 +93,15 @@ public final class CaptchaSupply {
                         ORDER_NANOS_MAX / recipe.unitNanos(),
                         (double) ORDER_BYTES_MAX / recipe.mediaBytes());
         return (int) Math.max(1, Math.min(ORDER_MAX, most));
+    }
+
+    /**
+     * How many captchas of a recipe are ordered at once when nobody waits for the first: several
+     * tasks, as an order has its own cost.
+     */
+    public static int bulkMax(Recipe recipe) {
+        return Math.max(
+                1, Math.min(CaptchaBatch.GATHERED_MAX, BULK_BYTES_MAX / recipe.mediaBytes()));
     }
 
     private synchronized ReadyBuffer buffer(Recipe recipe) {

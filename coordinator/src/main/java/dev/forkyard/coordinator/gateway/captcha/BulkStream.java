@@ -26,7 +26,7 @@ import java.util.Optional;
  * the caller is; enough that the workers never wait for a caller who reads.
  */
 final class BulkStream {
-    private static final int WINDOW = 16;
+    private static final int WINDOW = 8;
 
     private final Captchas captchas;
     private final CaptchaSource source;
@@ -55,7 +55,7 @@ final class BulkStream {
         this.source = source;
         this.recipe = recipe;
         this.count = count;
-        this.portion = CaptchaSupply.orderMax(recipe);
+        this.portion = CaptchaSupply.bulkMax(recipe);
         this.withAnswers = withAnswers;
         this.call = call;
     }

@@ -38,7 +38,7 @@ class BulkStreamTest {
     @Test
     void readerWhoStopsReadingHoldsABoundedNumber() {
         start(COUNT, false);
-        int most = CaptchaSupply.orderMax(ImageRecipe.DEFAULT) * 16;
+        int most = CaptchaSupply.bulkMax(ImageRecipe.DEFAULT) * 8;
         source.deliverAll();
 
         assertThat(source.orderedEver).isEqualTo(most);
