@@ -24,9 +24,9 @@ final class SigningKey {
     private final int id;
     private final Instant madeTime;
     private final byte[] secret;
-    private final SecretKeySpec tagKey;
-    private final SecretKeySpec answerKey;
-    private final SecretKeySpec placeKey;
+    private final Mac tagMac;
+    private final Mac answerMac;
+    private final Mac placeMac;
     private final AltchaSigner workSigner;
 
     SigningKey(int id, Instant madeTime, byte[] secret) {
@@ -37,11 +37,10 @@ final class SigningKey {
         this.id = id;
         this.madeTime = madeTime;
         this.secret = secret.clone();
-        this.tagKey = derived("tag");
-        this.answerKey = derived("answer");
-        this.placeKey = derived("place");
-        this.workSigner =
-                new AltchaSigner(derived("work").getEncoded(), derived("work key").getEncoded());
+        this.tagMac = prepared(derived("tag"));
+        this.answerMac = prepared(derived("answer"));
+        this.placeMac = prepared(derived("place"));
+        this.workSigner = new AltchaSigner(derived("work"), derived("work key"));
     }
 
     static SigningKey random(int id, Instant madeTime, SecureRandom random) {
@@ -64,17 +63,17 @@ final class SigningKey {
 
     /** Signs a token's public fields. */
     byte[] tag(byte[] fields) {
-        return mac(tagKey, fields, new byte[0]);
+        return mac(tagMac, fields, new byte[0]);
     }
 
     /** Binds an answer to a token's public fields. */
     byte[] answerMac(byte[] fields, String answer) {
-        return mac(answerKey, fields, answer.getBytes(StandardCharsets.UTF_8));
+        return mac(answerMac, fields, answer.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Eight bytes that hide a place, different for each salt. */
     byte[] placeMask(byte[] salt) {
-        return Arrays.copyOf(mac(placeKey, salt, new byte[0]), Long.BYTES);
+        return Arrays.copyOf(mac(placeMac, salt, new byte[0]), Long.BYTES);
     }
 
     /** Signs and verifies proofs of work. */
@@ -88,19 +87,31 @@ final class SigningKey {
     }
 
     /** As HKDF-Expand with one block: the secret is uniform already. */
-    private SecretKeySpec derived(String use) {
+    private byte[] derived(String use) {
         byte[] label = ("forkyard captcha " + use + '\1').getBytes(StandardCharsets.UTF_8);
-        return new SecretKeySpec(mac(new SecretKeySpec(secret, HMAC), label, new byte[0]), HMAC);
+        return mac(prepared(secret), label, new byte[0]);
     }
 
-    private static byte[] mac(SecretKeySpec key, byte[] first, byte[] second) {
+    private static Mac prepared(byte[] key) {
         try {
             Mac mac = Mac.getInstance(HMAC);
-            mac.init(key);
-            mac.update(first);
-            return mac.doFinal(second);
+            mac.init(new SecretKeySpec(key, HMAC));
+            return mac;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java has " + HMAC, e);
+        }
+    }
+
+    /**
+     * By a copy, which any thread may make: looking for an algorithm costs more than running it.
+     */
+    private static byte[] mac(Mac prepared, byte[] first, byte[] second) {
+        try {
+            Mac mac = (Mac) prepared.clone();
+            mac.update(first);
+            return mac.doFinal(second);
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's own " + HMAC + " can be copied", e);
         }
     }
 }
