@@ -113,6 +113,7 @@ class ShapeTest {
                         "..coordinator.gather..",
                         "..coordinator.plan..",
                         "..coordinator.store..",
+                        "..coordinator.stream..",
                         "..coordinator.watch..",
                         "..coordinator.admission..",
                         "..coordinator.engine..",

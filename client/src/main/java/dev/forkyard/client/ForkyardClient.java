@@ -21,6 +21,8 @@ import dev.forkyard.proto.v1.JobSpec;
 import dev.forkyard.proto.v1.KillWorkerRequest;
 import dev.forkyard.proto.v1.ListJobsRequest;
 import dev.forkyard.proto.v1.ListJobsResponse;
+import dev.forkyard.proto.v1.ListPrimesRequest;
+import dev.forkyard.proto.v1.ListPrimesResponse;
 import dev.forkyard.proto.v1.ListTasksRequest;
 import dev.forkyard.proto.v1.ListTasksResponse;
 import dev.forkyard.proto.v1.ListWorkersRequest;
@@ -118,6 +120,16 @@ public final class ForkyardClient implements AutoCloseable {
     /** Questions about primes besides their count, with this client's connection and deadline. */
     public PrimeQuestions primes() {
         return new PrimeQuestions(limited(PrimeServiceGrpc.newBlockingStub(channel)));
+    }
+
+    /**
+     * Lists the primes of a range, chunk by chunk; closing the stream early ends the work behind
+     * it. A list that broke off is continued with a range that starts where the last chunk's ended.
+     */
+    public ResponseStream<ListPrimesResponse> listPrimes(ListPrimesRequest request) {
+        var stub = limited(PrimeServiceGrpc.newStub(channel));
+        return ResponseStream.<ListPrimesRequest, ListPrimesResponse>open(
+                feed -> stub.listPrimes(request, feed));
     }
 
     /** Submits a job and returns it as it was accepted. */

@@ -26,6 +26,8 @@ import dev.forkyard.proto.v1.KillWorkerRequest;
 import dev.forkyard.proto.v1.KillWorkerResponse;
 import dev.forkyard.proto.v1.ListJobsRequest;
 import dev.forkyard.proto.v1.ListJobsResponse;
+import dev.forkyard.proto.v1.ListPrimesRequest;
+import dev.forkyard.proto.v1.ListPrimesResponse;
 import dev.forkyard.proto.v1.ListTasksRequest;
 import dev.forkyard.proto.v1.ListTasksResponse;
 import dev.forkyard.proto.v1.ListWorkersRequest;
@@ -76,6 +78,7 @@ public final class FakeCoordinator implements AutoCloseable {
     private Optional<ForkyardException> refusal = Optional.empty();
     private GetClusterResponse cluster = GetClusterResponse.getDefaultInstance();
     private Function<JobSpec, List<Job>> runs = spec -> List.of(succeeded("run", spec));
+    private Function<ListPrimesRequest, List<ListPrimesResponse>> lists = request -> List.of();
     private List<TailLogsResponse> output = List.of();
     private boolean hanging;
 
@@ -124,6 +127,11 @@ public final class FakeCoordinator implements AutoCloseable {
     /** Snapshots of jobs that are run from now on. */
     public synchronized void runAs(Function<JobSpec, List<Job>> snapshots) {
         runs = snapshots;
+    }
+
+    /** Chunks of lists that are asked for from now on. */
+    public synchronized void listAs(Function<ListPrimesRequest, List<ListPrimesResponse>> chunks) {
+        lists = chunks;
     }
 
     /** Calls that run or watch a job get their snapshots and no end. */
@@ -231,6 +239,15 @@ public final class FakeCoordinator implements AutoCloseable {
         public void countPrimes(
                 CountPrimesRequest request, StreamObserver<CountPrimesResponse> call) {
             answer(request, call, () -> count(request));
+        }
+
+        @Override
+        public void listPrimes(ListPrimesRequest request, StreamObserver<ListPrimesResponse> call) {
+            Function<ListPrimesRequest, List<ListPrimesResponse>> chunks;
+            synchronized (FakeCoordinator.this) {
+                chunks = lists;
+            }
+            stream(request, call, () -> chunks.apply(request));
         }
     }
 

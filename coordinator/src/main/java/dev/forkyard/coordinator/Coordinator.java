@@ -12,6 +12,7 @@ import dev.forkyard.coordinator.engine.WorkerSnapshot;
 import dev.forkyard.coordinator.fleet.RunMark;
 import dev.forkyard.coordinator.gateway.Gateway;
 import dev.forkyard.coordinator.gateway.JobInputDoors;
+import dev.forkyard.coordinator.gateway.StreamingCalls;
 import dev.forkyard.coordinator.gateway.SynchronousCalls;
 import dev.forkyard.coordinator.gateway.captcha.CaptchaDesk;
 import dev.forkyard.coordinator.gateway.captcha.CaptchaInputDoor;
@@ -22,6 +23,7 @@ import dev.forkyard.coordinator.gateway.http.HttpGateway;
 import dev.forkyard.coordinator.gateway.jobs.JobDoor;
 import dev.forkyard.coordinator.gateway.primes.PrimeCountInputDoor;
 import dev.forkyard.coordinator.gateway.primes.PrimeInputDoors;
+import dev.forkyard.coordinator.gateway.primes.PrimeListInputDoor;
 import dev.forkyard.coordinator.gateway.primes.PrimeServiceDoor;
 import dev.forkyard.coordinator.gather.Gathering;
 import dev.forkyard.coordinator.loop.Conductor;
@@ -35,6 +37,7 @@ import dev.forkyard.coordinator.schedule.Event;
 import dev.forkyard.coordinator.schedule.Scheduler;
 import dev.forkyard.coordinator.schedule.SchedulerConfig;
 import dev.forkyard.coordinator.store.MemoryStore;
+import dev.forkyard.coordinator.stream.ResultStreams;
 import dev.forkyard.coordinator.watch.JobBoard;
 import dev.forkyard.coordinator.watch.WallClock;
 import dev.forkyard.jobs.captcha.CaptchaJob;
@@ -78,6 +81,7 @@ public final class Coordinator implements AutoCloseable {
     private final Planning planning;
     private final Gathering gathering;
     private final LinkThreads threads;
+    private final ResultStreams streams = new ResultStreams();
     private final Loop loop;
     private final LocalEngine engine;
     private final Conductor conductor;
@@ -109,6 +113,7 @@ public final class Coordinator implements AutoCloseable {
                                 PrimeInputDoors.TUPLETS,
                                 PrimeInputDoors.GAP,
                                 PrimeInputDoors.TEST,
+                                new PrimeListInputDoor(),
                                 new CaptchaInputDoor(),
                                 new ChaosInputDoor(config.testJobs())),
                         catalog);
@@ -261,6 +266,7 @@ public final class Coordinator implements AutoCloseable {
         threads.close();
         planning.close();
         gathering.close();
+        streams.close();
         board.close();
         sampler.close();
         log.close();
@@ -291,7 +297,10 @@ public final class Coordinator implements AutoCloseable {
                 new Gateway(
                         List.of(
                                 desk.door(),
-                                new PrimeServiceDoor(calls, inputs.policy(PrimeCountJob.ID)),
+                                new PrimeServiceDoor(
+                                        calls,
+                                        new StreamingCalls(admission(), streams),
+                                        inputs.policy(PrimeCountJob.ID)),
                                 new JobDoor(admission(), board, calls, inputs),
                                 new ClusterDoor(facts, engine::snapshot, board, sampler, engine)));
         try {

@@ -56,6 +56,7 @@ public final class CliMain {
         CliEnvironment environment =
                 new CliEnvironment(
                         writer(FileDescriptor.out),
+                        new FileOutputStream(FileDescriptor.out),
                         writer(FileDescriptor.err),
                         System.in,
                         System.getenv(),

@@ -18,6 +18,7 @@ import dev.forkyard.client.cli.primes.NthWords;
 import dev.forkyard.client.cli.primes.SumWords;
 import dev.forkyard.client.cli.primes.TestWords;
 import dev.forkyard.client.cli.primes.TupletsWords;
+import dev.forkyard.client.cli.primes.list.ListAction;
 import dev.forkyard.client.cli.session.Action;
 import dev.forkyard.client.cli.session.GlobalOptions;
 import java.util.Collection;
@@ -57,7 +58,7 @@ final class CommandTree {
 
     private CommandLine root(GlobalOptions options) {
         Map<String, Supplier<CommandSpec>> children = new LinkedHashMap<>();
-        children.put("primes", () -> primes(DirectAction::new));
+        children.put("primes", () -> primes(DirectAction::new, new ListAction()));
         children.put("captcha", this::captcha);
         children.put("jobs", this::jobs);
         children.put("workers", this::workers);
@@ -92,7 +93,7 @@ final class CommandTree {
         return line;
     }
 
-    private CommandSpec primes(Function<JobWords, Action> action) {
+    private CommandSpec primes(Function<JobWords, Action> action, Action list) {
         Map<String, Supplier<CommandSpec>> children = new LinkedHashMap<>();
         children.put("count", () -> direct(new CountWords(), action));
         children.put("nth", () -> direct(new NthWords(), action));
@@ -100,6 +101,7 @@ final class CommandTree {
         children.put("tuplets", () -> direct(new TupletsWords(), action));
         children.put("gaps", () -> direct(new GapsWords(), action));
         children.put("is-prime", () -> direct(new TestWords(), action));
+        children.put("list", () -> leaf("Lists primes, one a line.", list, ListAction::describe));
         return group("Questions about primes.", children);
     }
 
@@ -158,7 +160,7 @@ final class CommandTree {
 
     private Map<String, Supplier<CommandSpec>> submittable() {
         Map<String, Supplier<CommandSpec>> children = new LinkedHashMap<>();
-        children.put("primes", () -> primes(SubmitAction::new));
+        children.put("primes", () -> primes(SubmitAction::new, ListAction.refusal()));
         children.put("chaos", () -> direct(new ChaosWords(), SubmitAction::new));
         return children;
     }

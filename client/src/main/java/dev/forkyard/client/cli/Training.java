@@ -1,5 +1,6 @@
 package dev.forkyard.client.cli;
 
+import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import dev.forkyard.client.cli.connect.Address;
@@ -22,8 +23,11 @@ import dev.forkyard.proto.v1.JobServiceGrpc.JobServiceImplBase;
 import dev.forkyard.proto.v1.JobState;
 import dev.forkyard.proto.v1.ListJobsRequest;
 import dev.forkyard.proto.v1.ListJobsResponse;
+import dev.forkyard.proto.v1.ListPrimesRequest;
+import dev.forkyard.proto.v1.ListPrimesResponse;
 import dev.forkyard.proto.v1.ListWorkersRequest;
 import dev.forkyard.proto.v1.ListWorkersResponse;
+import dev.forkyard.proto.v1.PrimeServiceGrpc.PrimeServiceImplBase;
 import dev.forkyard.proto.v1.Range;
 import dev.forkyard.proto.v1.RangeCount;
 import dev.forkyard.proto.v1.RunJobRequest;
@@ -39,6 +43,7 @@ import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.net.InetAddress;
@@ -60,6 +65,7 @@ final class Training {
                     List.of("primes", "count", "1e3"),
                     List.of("primes", "count", "0..10", "1..=1_000", "-o", "json"),
                     List.of("primes", "count", "0..10", "-o", "csv", "-q"),
+                    List.of("primes", "list", "100"),
                     List.of("jobs", "list"),
                     List.of("jobs", "get", "training"),
                     List.of("workers", "list"),
@@ -90,6 +96,7 @@ final class Training {
     private static CliEnvironment environment(int port, PrintWriter err) {
         return new CliEnvironment(
                 new PrintWriter(Writer.nullWriter()),
+                OutputStream.nullOutputStream(),
                 err,
                 InputStream.nullInputStream(),
                 Map.of("FORKYARD_ADDRESS", "127.0.0.1:" + port),
@@ -113,6 +120,7 @@ final class Training {
                     .directExecutor()
                     .addService(new SmallCluster())
                     .addService(new SmallJobs())
+                    .addService(new SmallPrimes())
                     .build()
                     .start();
         } catch (IOException e) {
@@ -154,6 +162,20 @@ final class Training {
                     .setCpuTime(Duration.newBuilder().setSeconds(1))
                     .setRssBytes(1 << 30)
                     .build();
+        }
+    }
+
+    /** Has one list, in which only 7 is prime. */
+    private static final class SmallPrimes extends PrimeServiceImplBase {
+        @Override
+        public void listPrimes(ListPrimesRequest request, StreamObserver<ListPrimesResponse> call) {
+            answer(
+                    call,
+                    ListPrimesResponse.newBuilder()
+                            .setRange(request.getRange())
+                            .setCount(1)
+                            .setBitmap(ByteString.copyFrom(new byte[] {2}))
+                            .build());
         }
     }
 

@@ -6,6 +6,8 @@ import dev.forkyard.client.cli.session.CliEnvironment;
 import dev.forkyard.client.cli.session.Interruption;
 import dev.forkyard.client.cli.session.Terminal;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.io.Writer;
@@ -27,6 +29,8 @@ final class CliRun {
     private final Map<String, String> variables = new LinkedHashMap<>();
     private final Interruption interruption = new Interruption();
     private Writer outWriter = out;
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+    private OutputStream bytes = written;
     private String in = "";
     private Terminal terminal = Terminal.NONE;
     private Optional<Path> scripts = Optional.empty();
@@ -56,6 +60,11 @@ final class CliRun {
         return this;
     }
 
+    CliRun writingBytesTo(OutputStream stream) {
+        bytes = stream;
+        return this;
+    }
+
     CliRun scripts(Path folder) {
         scripts = Optional.of(folder);
         return this;
@@ -76,6 +85,7 @@ final class CliRun {
                         words,
                         new CliEnvironment(
                                 new PrintWriter(outWriter),
+                                bytes,
                                 new PrintWriter(err),
                                 new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)),
                                 Map.copyOf(variables),
@@ -94,6 +104,11 @@ final class CliRun {
 
     String out() {
         return out.toString();
+    }
+
+    /** What was written as bytes. */
+    byte[] bytes() {
+        return written.toByteArray();
     }
 
     String err() {

@@ -17,6 +17,13 @@ import java.util.List;
  * @param dependsOn indexes of earlier stages that must be finished before this one opens
  * @param input what every task of the stage gets besides its part, at most {@value
  *     #INPUT_BYTES_MAX} bytes
+ * @param largestPart the width above which no part is cut, unsigned, ≥ {@code smallestPart}: where
+ *     a result would become larger than {@link TaskResult#PAYLOAD_BYTES_MAX}; {@link #UNBOUNDED} if
+ *     nothing says so
+ * @param window {@link #ANY_ORDER}, or for a stage whose results are read in order as they come:
+ *     how many numbers may be handed out beyond what the reader took, unsigned, ≥ {@code
+ *     smallestPart}. Its parts are cut from the lowest number on, so that a reader who stops
+ *     reading soon stops the work, and no more than a window's results wait for him
  */
 public record StagePlan(
         UnsignedRange extent,
@@ -24,9 +31,17 @@ public record StagePlan(
         double unitNanos,
         double attemptNanos,
         List<Integer> dependsOn,
-        byte[] input) {
+        byte[] input,
+        long largestPart,
+        long window) {
     /** The most bytes that travel with every task. */
     public static final int INPUT_BYTES_MAX = 64 * 1024;
+
+    /** A part may be as wide as its stage. */
+    public static final long UNBOUNDED = -1L;
+
+    /** Parts are cut wherever that is best, and their results are folded. */
+    public static final long ANY_ORDER = 0;
 
     /**
      * @throws IllegalArgumentException if a value is out of its range
@@ -46,6 +61,56 @@ public record StagePlan(
                     "stage input has %d bytes, at most %d"
                             .formatted(input.length, INPUT_BYTES_MAX));
         }
+        checkAbove("largestPart", largestPart, smallestPart);
+        if (window != ANY_ORDER) {
+            checkAbove("window", window, smallestPart);
+        }
         dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** A stage whose parts may be of any width and are cut in any order. */
+    public StagePlan(
+            UnsignedRange extent,
+            long smallestPart,
+            double unitNanos,
+            double attemptNanos,
+            List<Integer> dependsOn,
+            byte[] input) {
+        this(extent, smallestPart, unitNanos, attemptNanos, dependsOn, input, UNBOUNDED, ANY_ORDER);
+    }
+
+    /** The same with a largest part. */
+    public StagePlan withLargestPart(long widthMax) {
+        return new StagePlan(
+                extent, smallestPart, unitNanos, attemptNanos, dependsOn, input, widthMax, window);
+    }
+
+    /** The same, read in order with so many numbers handed out ahead of the reader. */
+    public StagePlan inOrder(long numbersAhead) {
+        return new StagePlan(
+                extent,
+                smallestPart,
+                unitNanos,
+                attemptNanos,
+                dependsOn,
+                input,
+                largestPart,
+                numbersAhead);
+    }
+
+    /** Whether its results are read in order as they come. */
+    public boolean isInOrder() {
+        return window != ANY_ORDER;
+    }
+
+    private static void checkAbove(String name, long width, long smallestPart) {
+        if (Long.compareUnsigned(width, smallestPart) < 0) {
+            throw new IllegalArgumentException(
+                    "%s must be ≥ smallestPart, %s, was %s"
+                            .formatted(
+                                    name,
+                                    Long.toUnsignedString(smallestPart),
+                                    Long.toUnsignedString(width)));
+        }
     }
 }

@@ -10,8 +10,12 @@ package dev.forkyard.common.job;
  *     #PAYLOAD_BYTES_MAX} bytes
  */
 public record TaskResult(long finishedTo, byte[] payload) {
-    /** The most bytes that one attempt can return. */
-    public static final int PAYLOAD_BYTES_MAX = 256 * 1024;
+    /**
+     * The most bytes that one attempt can return: with less, a stage of quick numbers and large
+     * results, such as a list of small primes, would be tasks of a millisecond, and a quarter of
+     * its time handing over.
+     */
+    public static final int PAYLOAD_BYTES_MAX = 1024 * 1024;
 
     /**
      * @throws IllegalArgumentException if the payload is too large

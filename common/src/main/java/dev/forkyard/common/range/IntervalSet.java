@@ -131,6 +131,13 @@ public final class IntervalSet {
         return Optional.of(new UnsignedRange(ranges.start(), ranges.end()));
     }
 
+    /** The lowest range, empty when the set is. */
+    public Optional<UnsignedRange> lowest() {
+        return ranges.seekFirst()
+                ? Optional.of(new UnsignedRange(ranges.start(), ranges.end()))
+                : Optional.empty();
+    }
+
     /** The first of the widest ranges, empty when the set is. */
     public Optional<UnsignedRange> widest() {
         if (byWidth == null || byWidth.size() > 4 * ranges.size() + 64) {

@@ -79,7 +79,9 @@ public abstract class JobTypeContract {
                             stage.unitNanos(),
                             stage.attemptNanos(),
                             stage.dependsOn(),
-                            ByteBuffer.wrap(stage.input())));
+                            ByteBuffer.wrap(stage.input()),
+                            stage.largestPart(),
+                            stage.window()));
         }
         return fields;
     }
@@ -217,10 +219,18 @@ public abstract class JobTypeContract {
         return task.execute(new TaskInput(part.stage(), stageInput, part.numbers()), context);
     }
 
+    /** As few parts as can be: one a stage, but none above the stage's largest. */
     private static List<Part> wholeStages(JobPlan plan) {
         List<Part> parts = new ArrayList<>();
         for (int stage = 0; stage < plan.stages().size(); stage++) {
-            parts.add(new Part(stage, plan.stages().get(stage).extent()));
+            UnsignedRange rest = plan.stages().get(stage).extent();
+            long largest = plan.stages().get(stage).largestPart();
+            while (Long.compareUnsigned(rest.width(), largest) > 0) {
+                long end = rest.start() + largest;
+                parts.add(new Part(stage, new UnsignedRange(rest.start(), end)));
+                rest = new UnsignedRange(end, rest.end());
+            }
+            parts.add(new Part(stage, rest));
         }
         return parts;
     }

@@ -92,6 +92,7 @@ class IntervalSetTest {
         assertThat(set.rangeHolding(offset + from))
                 .isEqualTo(
                         ranges.stream().filter(held -> held.contains(offset + from)).findFirst());
+        assertThat(set.lowest()).isEqualTo(ranges.stream().findFirst());
         long widest = ranges.stream().mapToLong(UnsignedRange::width).max().orElse(0);
         assertThat(set.widest())
                 .isEqualTo(ranges.stream().filter(held -> held.width() == widest).findFirst());

@@ -72,6 +72,7 @@ public final class Admission {
             return new Admitted(job.id(), opened.admitted());
         }
         planning.prepare(job);
+        job.results().ifPresent(results -> results.whenTaken(to -> taken(job.id(), to)));
         if (!loop.tryPost(at -> conductor.submit(job, at))) {
             planning.forget(job.id());
             board.refused(job.id(), full("too many requests wait for the coordinator"));
@@ -82,6 +83,11 @@ public final class Admission {
     /** Asks for a job's end. Of no effect on an ended or unknown one. */
     public void cancel(JobId job) {
         loop.post(at -> conductor.apply(new Event.CancelRequested(at, job)));
+    }
+
+    /** A stage in order is alone, so it is the first. */
+    private void taken(JobId job, long takenTo) {
+        loop.post(at -> conductor.apply(new Event.ResultsTaken(at, job, 0, takenTo)));
     }
 
     private Admitted refused(Submission job, String format) {
@@ -105,7 +111,8 @@ public final class Admission {
                 wish.ephemeral(),
                 wish.requestId(),
                 wish.labels(),
-                Instant.now());
+                Instant.now(),
+                wish.results());
     }
 
     /**

@@ -93,7 +93,7 @@ public final class SynchronousCalls {
     }
 
     /** The caller's deadline holds for the job, too: the core then needs no word of the caller. */
-    private static JobWish withinCall(JobWish wish) {
+    static JobWish withinCall(JobWish wish) {
         Deadline deadline = Context.current().getDeadline();
         if (deadline == null) {
             return wish;

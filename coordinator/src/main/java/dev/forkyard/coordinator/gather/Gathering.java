@@ -30,6 +30,7 @@ import org.slf4j.LoggerFactory;
 public final class Gathering implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Gathering.class);
 
+    private static final byte[] NOTHING = new byte[0];
     private static final int LIGHT_INPUT_BYTES_MAX = 1024;
 
     private final JobCatalog catalog;
@@ -79,14 +80,18 @@ public final class Gathering implements AutoCloseable {
 
     /**
      * Folds a parked result here and now, if that is a matter of microseconds: the job is a call's,
-     * so that nothing is to be stored, and its gatherer says that it is light. Called on the loop
-     * thread.
+     * so that nothing is to be stored, and its gatherer says that it is light, or its caller reads
+     * the results themselves. Called on the loop thread.
      *
      * @return false, with nothing done, if it has to be accepted in the long way
      * @throws RuntimeException if the result cannot be folded
      */
     public boolean acceptAtOnce(Accept accept) {
         Submission job = accept.job();
+        if (job.results().isPresent()) {
+            job.results().get().accept(accept.part(), takeParked(accept.attempt()));
+            return true;
+        }
         if (!job.ephemeral() || job.input().length > LIGHT_INPUT_BYTES_MAX) {
             return false;
         }
@@ -98,12 +103,16 @@ public final class Gathering implements AutoCloseable {
             }
             light.put(job.id(), gatherer);
         }
-        byte[] payload = parked.remove(accept.attempt());
-        if (payload == null) {
-            throw new IllegalStateException("no result of " + accept.attempt() + " is parked");
-        }
-        gatherer.accept(accept.stage(), accept.part(), payload);
+        gatherer.accept(accept.stage(), accept.part(), takeParked(accept.attempt()));
         return true;
+    }
+
+    private byte[] takeParked(AttemptId attempt) {
+        byte[] payload = parked.remove(attempt);
+        if (payload == null) {
+            throw new IllegalStateException("no result of " + attempt + " is parked");
+        }
+        return payload;
     }
 
     /**
@@ -143,8 +152,16 @@ public final class Gathering implements AutoCloseable {
         }
     }
 
-    /** Makes the answer of a job whose parts are all folded. */
+    /**
+     * Makes the answer of a job whose parts are all folded. A job whose results are read has none:
+     * its reader has them, sooner or later.
+     */
     public void gather(Submission job, Done done) {
+        if (job.results().isPresent()) {
+            answers.put(job.id(), NOTHING);
+            job.results().get().whenDrained(done::done);
+            return;
+        }
         onThread(
                 done,
                 () -> {
@@ -210,10 +227,7 @@ public final class Gathering implements AutoCloseable {
 
         private void acceptNow(Accept accept) {
             AttemptId attempt = accept.attempt();
-            byte[] payload = parked.remove(attempt);
-            if (payload == null) {
-                throw new IllegalStateException("no result of " + attempt + " is parked");
-            }
+            byte[] payload = takeParked(attempt);
             gatherer(accept.job()).accept(accept.stage(), accept.part(), payload);
             if (accept.job().ephemeral()) {
                 accepted.add(attempt);

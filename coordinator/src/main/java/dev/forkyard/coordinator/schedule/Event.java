@@ -117,7 +117,23 @@ public sealed interface Event {
         }
     }
 
-    /** A job's answer is made. */
+    /**
+     * The reader of a stage in order took all of its results below {@code takenTo}. Only what
+     * workers finished can be taken; it makes room for more.
+     *
+     * @param takenTo unsigned, within the stage's extent
+     */
+    record ResultsTaken(long atNanos, JobId job, int stage, long takenTo) implements Event {
+        @Override
+        public void applyTo(EventRules rules) {
+            rules.on(this);
+        }
+    }
+
+    /**
+     * A job's answer is made. That of a job with a stage in order is made when its reader has taken
+     * everything.
+     */
     record JobGathered(long atNanos, JobId job) implements Event {
         @Override
         public void applyTo(EventRules rules) {

@@ -22,6 +22,8 @@ public interface EventRules {
 
     void on(Event.AcceptRecorded event);
 
+    void on(Event.ResultsTaken event);
+
     void on(Event.JobGathered event);
 
     void on(Event.DrainRequested event);

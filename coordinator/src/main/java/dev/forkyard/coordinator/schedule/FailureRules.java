@@ -157,7 +157,9 @@ final class FailureRules {
                 piece,
                 ownFault ? AttemptFailure.Verdict.QUARANTINED : AttemptFailure.Verdict.GIVEN_UP);
         LiveJob job = blame.job();
-        if (blame.policy().failurePolicy() == ExecutionPolicy.FailurePolicy.FAIL_FAST) {
+        // What lies behind a gap could never be read.
+        boolean read = blame.stage().room != null;
+        if (read || blame.policy().failurePolicy() == ExecutionPolicy.FailurePolicy.FAIL_FAST) {
             job.giveBack(blame.stage(), piece);
             jobs.stop(job, JobState.FAILED, failure, blame.nowNanos());
             return;

@@ -169,6 +169,15 @@ final class LiveJob {
         order.finishedChanged(lease.stage);
     }
 
+    /** The reader of a stage took its numbers below one; false if that is no news. */
+    boolean taken(int index, long to) {
+        boolean news = index >= 0 && index < stages.size() && stages.get(index).taken(to);
+        if (news) {
+            order.workChanged(stages.get(index));
+        }
+        return news;
+    }
+
     /** Whether any number of it was worked off. */
     boolean hasSucceeded() {
         return progress.tasksFinished > 0;

@@ -36,7 +36,7 @@ final class PaceRules {
             return stage.pace.unitNanos() * stage.pace.widestMeasured();
         }
         long extent = stage.shape.extent().width();
-        long cap = job.policy.partWidthMax();
+        long cap = PartSizer.cap(job, stage);
         double widest =
                 UnsignedRange.toDouble(Long.compareUnsigned(extent, cap) < 0 ? extent : cap);
         boolean measured = job.typePace.isMeasured();

@@ -1,6 +1,7 @@
 package dev.forkyard.coordinator.schedule;
 
 import dev.forkyard.common.job.ExecutionPolicy;
+import dev.forkyard.common.job.StagePlan;
 import dev.forkyard.common.range.UnsignedRange;
 
 /**
@@ -13,7 +14,7 @@ import dev.forkyard.common.range.UnsignedRange;
  * slot's share of what is left (guided self-scheduling, Polychronopoulos and Kuck 1987, with the
  * factor 2 of factoring, Hummel et al. 1992), so that all workers end together; below {@code
  * floorNanos} or the stage's smallest part it does not shrink. It takes at most a quarter of the
- * job's attempt timeout, and is no wider than the job's policy says.
+ * job's attempt timeout, and is no wider than the job's policy and the stage's planner say.
  */
 final class PartSizer {
     private static final double UNMEASURED_SHARE = 0.25;
@@ -58,18 +59,23 @@ final class PartSizer {
         long narrow = atLeastSmallest(stage, config.floorNanos() / stage.pace.unitNanos());
         // A rest that is taken along is narrower than this, so the sum stays within the cap.
         long cap = cap(job, stage);
-        long room = cap == -1L ? cap : cap - width + 1;
+        long room = cap == StagePlan.UNBOUNDED ? cap : cap - width + 1;
         return Long.compareUnsigned(narrow, room) < 0 ? narrow : room;
     }
 
-    /** The widest part that the job's submitter wants, but never below the planner's smallest. */
-    private static long cap(LiveJob job, StageState stage) {
+    /**
+     * The widest part that the job's submitter wants, but never below the planner's smallest nor
+     * above its largest.
+     */
+    static long cap(LiveJob job, StageState stage) {
+        long largest = stage.shape.largestPart();
         long wanted = job.policy.partWidthMax();
         if (wanted == ExecutionPolicy.AUTOMATIC) {
-            return -1L;
+            return largest;
         }
         long smallest = stage.shape.smallestPart();
-        return Long.compareUnsigned(wanted, smallest) < 0 ? smallest : wanted;
+        long least = Long.compareUnsigned(wanted, smallest) < 0 ? smallest : wanted;
+        return Long.compareUnsigned(least, largest) < 0 ? least : largest;
     }
 
     private static long atLeastSmallest(StageState stage, double width) {

@@ -87,6 +87,16 @@ final class ResultRules {
         jobs.endIfQuiet(job, event.atNanos());
     }
 
+    /** A reader made room for more of its stage. */
+    void taken(Event.ResultsTaken event) {
+        LiveJob job = state.jobs.get(event.job());
+        if (job != null && job.taken(event.stage(), event.takenTo())) {
+            state.jobChanged(job, event.atNanos());
+        } else {
+            state.ignored++;
+        }
+    }
+
     private static void giveBack(Lease lease, Piece piece) {
         lease.job.giveBack(lease.stage, piece);
     }

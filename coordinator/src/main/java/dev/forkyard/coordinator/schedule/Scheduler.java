@@ -153,6 +153,11 @@ public final class Scheduler {
         }
 
         @Override
+        public void on(Event.ResultsTaken event) {
+            results.taken(event);
+        }
+
+        @Override
         public void on(Event.JobGathered event) {
             jobs.gathered(event);
         }

@@ -13,10 +13,29 @@ public record StageShape(
         long smallestPart,
         double unitNanos,
         double attemptNanos,
-        List<Integer> dependsOn) {
+        List<Integer> dependsOn,
+        long largestPart,
+        long window) {
     /** Copies the list. */
     public StageShape {
         dependsOn = List.copyOf(dependsOn);
+    }
+
+    /** A stage whose parts may be of any width and are cut in any order. */
+    public StageShape(
+            UnsignedRange extent,
+            long smallestPart,
+            double unitNanos,
+            double attemptNanos,
+            List<Integer> dependsOn) {
+        this(
+                extent,
+                smallestPart,
+                unitNanos,
+                attemptNanos,
+                dependsOn,
+                StagePlan.UNBOUNDED,
+                StagePlan.ANY_ORDER);
     }
 
     /** The numbers of a plan's stage without its bytes. */
@@ -26,6 +45,13 @@ public record StageShape(
                 plan.smallestPart(),
                 plan.unitNanos(),
                 plan.attemptNanos(),
-                plan.dependsOn());
+                plan.dependsOn(),
+                plan.largestPart(),
+                plan.window());
+    }
+
+    /** Whether its results are read in order as they come. */
+    boolean isInOrder() {
+        return window != StagePlan.ANY_ORDER;
     }
 }

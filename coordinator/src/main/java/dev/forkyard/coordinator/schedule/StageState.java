@@ -39,6 +39,10 @@ final class StageState {
     final IntervalSet finished = new IntervalSet();
     final IntervalSet givenUp = new IntervalSet();
     final Pace pace;
+
+    /** Of a stage in order; null of one whose parts are cut anywhere. */
+    final @Nullable ReaderRoom room;
+
     final List<StageState> dependents = new ArrayList<>();
     int openDependencies;
     long tasksFinished;
@@ -57,12 +61,17 @@ final class StageState {
         this.shape = shape;
         this.unassigned = IntervalSet.of(shape.extent());
         this.pace = new Pace(shape.unitNanos());
+        this.room = shape.isInOrder() ? new ReaderRoom(shape) : null;
     }
 
     boolean hasWork() {
         boolean mayFail = waiting.size() < WAITING_MAX;
-        boolean fresh = mayFail && (!retries.isEmpty() || !unassigned.isEmpty());
+        boolean fresh = mayFail && (!retries.isEmpty() || canBeCut());
         return openDependencies == 0 && (fresh || !due.isEmpty());
+    }
+
+    private boolean canBeCut() {
+        return room == null ? !unassigned.isEmpty() : !room.open(unassigned).isEmpty();
     }
 
     boolean isFinished() {
@@ -77,24 +86,17 @@ final class StageState {
     /**
      * Cuts the next part for a slot: what adjoins the slot's last part, so that state kept there
      * serves on; else the start of the widest hole, or its upper half if another worker is already
-     * on its way through that hole.
+     * on its way through that hole. Of a stage in order the lowest part that has room.
      *
      * @param width the wanted width
      * @param leftover a rest narrower than this is taken along
      */
     UnsignedRange cut(LiveJob job, SlotState slot, long width, long leftover) {
-        UnsignedRange hole = adjoining(job, slot);
-        if (hole.isEmpty()) {
-            hole = unassigned.widest().orElseThrow();
-            boolean approached = leased.endsAt(hole.start());
-            if (approached && Long.compareUnsigned(hole.width() >>> 1, width) >= 0) {
-                hole = new UnsignedRange(hole.start() + (hole.width() >>> 1), hole.end());
-            }
-        }
-        long room = hole.width();
+        UnsignedRange hole = room == null ? bestHole(job, slot, width) : room.open(unassigned);
+        long left = hole.width();
         boolean whole =
-                Long.compareUnsigned(room, width) <= 0
-                        || Long.compareUnsigned(room - width, leftover) < 0;
+                Long.compareUnsigned(left, width) <= 0
+                        || Long.compareUnsigned(left - width, leftover) < 0;
         UnsignedRange part = whole ? hole : new UnsignedRange(hole.start(), hole.start() + width);
         unassigned.remove(part);
         leased.add(part);
@@ -134,15 +136,6 @@ final class StageState {
         }
     }
 
-    /**
-     * Takes a half of a piece back; it is tried before all others, so that few are open at once.
-     */
-    void giveBackFirst(Piece half) {
-        leased.remove(half.range());
-        retries.addFirst(half);
-        troubledUnits += half.range().widthAsDouble();
-    }
-
     /** Takes a piece back that must wait. */
     void letWait(Waiting held) {
         leased.remove(held.piece().range());
@@ -173,9 +166,26 @@ final class StageState {
         workerNanos += runNanos;
     }
 
+    /** Its reader took all numbers below one; false if that is no news or nobody reads it. */
+    boolean taken(long to) {
+        return room != null && room.taken(to);
+    }
+
     StageSnapshot snapshot() {
         return new StageSnapshot(
                 shape.extent(), finished.size(), givenUp.size(), tasksFinished, workerNanos);
+    }
+
+    private UnsignedRange bestHole(LiveJob job, SlotState slot, long width) {
+        UnsignedRange hole = adjoining(job, slot);
+        if (hole.isEmpty()) {
+            hole = unassigned.widest().orElseThrow();
+            boolean approached = leased.endsAt(hole.start());
+            if (approached && Long.compareUnsigned(hole.width() >>> 1, width) >= 0) {
+                hole = new UnsignedRange(hole.start() + (hole.width() >>> 1), hole.end());
+            }
+        }
+        return hole;
     }
 
     private UnsignedRange adjoining(LiveJob job, SlotState slot) {

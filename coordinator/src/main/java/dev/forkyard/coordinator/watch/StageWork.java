@@ -19,7 +19,8 @@ public final class StageWork {
     // Guarded by this.
     private final Map<Integer, Map<Long, Account>> stages = new TreeMap<>();
 
-    StageWork() {}
+    /** Nobody worked yet. */
+    public StageWork() {}
 
     /**
      * What one process did for a stage.

@@ -41,6 +41,7 @@ final class CellEvents {
         BY_NAME.put("JobPlanned (no work)", now -> new Event.JobPlanned(now, JOB, List.of()));
         BY_NAME.put("JobBroken", now -> new Event.JobBroken(now, JOB, BROKE));
         BY_NAME.put("CancelRequested", now -> new Event.CancelRequested(now, JOB));
+        BY_NAME.put("ResultsTaken", now -> new Event.ResultsTaken(now, JOB, 0, 1));
         BY_NAME.put("JobGathered", now -> new Event.JobGathered(now, JOB));
     }
 

@@ -178,7 +178,8 @@ final class Fates {
             ErrorReason reason) {
         note(grant, piece, kind, verdict);
         Account job = grant.account;
-        if (job.policy.failurePolicy() == ExecutionPolicy.FailurePolicy.FAIL_FAST) {
+        boolean goesOn = job.policy.failurePolicy() == ExecutionPolicy.FailurePolicy.CONTINUE;
+        if (!goesOn || stage(grant).isRead()) {
             books.stop(job, JobState.FAILED, reason);
             return;
         }

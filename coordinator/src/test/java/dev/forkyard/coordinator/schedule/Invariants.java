@@ -198,7 +198,7 @@ final class Invariants {
                 require(job.isStopping() || !job.isFinished(), "should gather: %s", job.id);
                 boolean waits = waits(job);
                 require(!waits || !job.isStopping(), "waits for nothing: %s", job.id);
-                boolean moves = leases || waits || job.hasWork();
+                boolean moves = leases || waits || job.hasWork() || isRead(job);
                 require(job.isStopping() || moves, "is stuck: %s", job.id);
             }
             case GATHERING -> {
@@ -215,6 +215,18 @@ final class Invariants {
         for (StageState stage : job.stages) {
             if (!stage.waiting.isEmpty()) {
                 return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether a stage goes on once its reader took what it has not: there is something. */
+    private static boolean isRead(LiveJob job) {
+        for (StageState stage : job.stages) {
+            ReaderRoom room = stage.room;
+            if (room != null && stage.openDependencies == 0 && !stage.unassigned.isEmpty()) {
+                long next = stage.unassigned.lowest().orElseThrow().start();
+                return Long.compareUnsigned(room.takenTo(), next) < 0;
             }
         }
         return false;

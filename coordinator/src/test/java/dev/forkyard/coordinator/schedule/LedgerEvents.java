@@ -138,6 +138,14 @@ final class LedgerEvents implements EventRules {
     }
 
     @Override
+    public void on(Event.ResultsTaken event) {
+        Account job = books.jobs.get(event.job());
+        if (job != null && event.stage() < job.stages.size()) {
+            job.stages.get(event.stage()).taken(event.takenTo());
+        }
+    }
+
+    @Override
     public void on(Event.JobGathered event) {
         Account job = books.jobs.get(event.job());
         if (job == null || job.owes != Account.Owes.GATHERER) {

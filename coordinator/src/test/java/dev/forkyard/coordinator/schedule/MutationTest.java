@@ -141,6 +141,26 @@ class MutationTest {
                             "job.inHand.forEach(this::stop);",
                             "for (Lease one : job.inHand) { stop(one); break; }"),
                     new Mutant(
+                            "hands out more than its reader has room for",
+                            "schedule/ReaderRoom",
+                            "return all ? end : takenTo + shape.window();",
+                            "return end;"),
+                    new Mutant(
+                            "goes on anywhere in a stage that is read in order",
+                            "schedule/StageState",
+                            "room == null ? bestHole(job, slot, width) : room.open(unassigned);",
+                            "bestHole(job, slot, width);"),
+                    new Mutant(
+                            "leaves a stage lying whose reader made room",
+                            "schedule/LiveJob",
+                            "if (news) {\n            order.workChanged(stages.get(index));",
+                            "if (news) {"),
+                    new Mutant(
+                            "goes on behind a gap that no reader can pass",
+                            "schedule/FailureRules",
+                            "boolean read = blame.stage().room != null;",
+                            "boolean read = false;"),
+                    new Mutant(
                             "lets a retry begin before the killed worker is gone",
                             "fleet/FleetKills",
                             "String why = member.sentence == null ? \"\" : member.sentence.why();",

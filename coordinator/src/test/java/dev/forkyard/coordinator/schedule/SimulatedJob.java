@@ -65,7 +65,11 @@ record SimulatedJob(
             List<Integer> needs =
                     IntStream.range(0, before).filter(i -> random.nextInt(3) == 0).boxed().toList();
             long smallest = smallest(random, extent);
-            stages.add(new StageShape(extent, smallest, hint, random.nextInt(1000), needs));
+            long largest = random.nextInt(4) == 0 ? share(random, extent, smallest) : -1L;
+            long window = random.nextInt(3) == 0 ? share(random, extent, smallest) : 0;
+            stages.add(
+                    new StageShape(
+                            extent, smallest, hint, random.nextInt(1000), needs, largest, window));
             units.add(unit);
         }
         ExecutionPolicy policy = policy(random);
@@ -122,6 +126,12 @@ record SimulatedJob(
                 yield new UnsignedRange(start, start + 1 + random.nextLong(100_000_000));
             }
         };
+    }
+
+    /** From a hundredth of an extent to all of it. */
+    private static long share(SplittableRandom random, UnsignedRange extent, long least) {
+        long share = Long.divideUnsigned(extent.width(), 1 + random.nextLong(100));
+        return Long.compareUnsigned(share, least) < 0 ? least : share;
     }
 
     private static long smallest(SplittableRandom random, UnsignedRange extent) {

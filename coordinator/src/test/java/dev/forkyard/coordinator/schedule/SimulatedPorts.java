@@ -3,6 +3,7 @@ package dev.forkyard.coordinator.schedule;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.JobId;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SplittableRandom;
@@ -20,6 +21,7 @@ final class SimulatedPorts implements CommandPort {
     private final SplittableRandom random;
     private final Map<JobId, SimulatedJob> jobs;
     private final SimulatedEngine engine;
+    private final Map<JobId, SimulatedReader> readers = new HashMap<>();
 
     SimulatedPorts(
             Agenda agenda,
@@ -54,6 +56,9 @@ final class SimulatedPorts implements CommandPort {
     @Override
     public void execute(Command.AcceptResult command) {
         boolean unfit = breaks(command.attempt().job());
+        if (!unfit) {
+            reader(command.attempt().job()).accepted(command.stage(), command.part());
+        }
         // A break comes before the record of what broke.
         agenda.in(
                 unfit ? climate.lateNanos() : 0,
@@ -66,7 +71,8 @@ final class SimulatedPorts implements CommandPort {
     @Override
     public void execute(Command.GatherJob command) {
         if (!breaks(command.job())) {
-            postman.send(at -> new Event.JobGathered(at, command.job()));
+            reader(command.job())
+                    .whenDone(() -> postman.send(at -> new Event.JobGathered(at, command.job())));
         }
     }
 
@@ -95,7 +101,29 @@ final class SimulatedPorts implements CommandPort {
     public void execute(Command.DiscardResult command) {}
 
     @Override
-    public void execute(Command.EndJob command) {}
+    public void execute(Command.EndJob command) {
+        SimulatedReader reader = readers.remove(command.job().id());
+        if (reader != null) {
+            reader.leave();
+        }
+    }
+
+    /** A new coordinator's jobs are read from the beginning. */
+    void forget() {
+        readers.values().forEach(SimulatedReader::leave);
+        readers.clear();
+    }
+
+    private SimulatedReader reader(JobId id) {
+        return readers.computeIfAbsent(
+                id,
+                job ->
+                        new SimulatedReader(
+                                agenda,
+                                postman,
+                                random.split(),
+                                Objects.requireNonNull(jobs.get(job))));
+    }
 
     private boolean breaks(JobId job) {
         boolean rough = agenda.nowNanos() < climate.roughNanos();

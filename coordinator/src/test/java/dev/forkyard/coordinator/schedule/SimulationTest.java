@@ -32,7 +32,8 @@ class SimulationTest {
         assertThat(met).containsKeys("YieldAttempt", "CancelAttempt", "DiscardResult");
         assertThat(met).containsKeys("StartedAlone", "StartedAhead", "JobBroken", "DrainRequested");
         assertThat(met).containsKeys("BISECTED", "QUARANTINED", "GIVEN_UP", "DROPPED", "RETRIED");
-        assertThat(met).containsKeys("PARTIALLY_SUCCEEDED", "NotStarted", "Restart");
+        assertThat(met)
+                .containsKeys("PARTIALLY_SUCCEEDED", "NotStarted", "Restart", "ResultsTaken");
         assertThat(met).allSatisfy((kind, times) -> assertThat(times).isGreaterThan(SEEDS / 40));
     }
 

@@ -1,5 +1,6 @@
 package dev.forkyard.coordinator.schedule;
 
+import dev.forkyard.common.job.StagePlan;
 import dev.forkyard.common.range.IntervalSet;
 import dev.forkyard.common.range.UnsignedRange;
 import java.util.Map;
@@ -25,15 +26,32 @@ final class StageAccount {
     final Map<Long, Owed> owed = new TreeMap<>(Long::compareUnsigned);
     long tasksRecorded;
 
+    /** What its reader took, if it has one. */
+    private long takenTo;
+
     StageAccount(StageShape shape) {
         this.shape = shape;
         this.free = IntervalSet.of(shape.extent());
+        this.takenTo = shape.extent().start();
+    }
+
+    /** Whether somebody reads its results in order. */
+    boolean isRead() {
+        return shape.window() != StagePlan.ANY_ORDER;
+    }
+
+    void taken(long to) {
+        boolean within = Long.compareUnsigned(to, shape.extent().end()) <= 0;
+        if (isRead() && within && Long.compareUnsigned(to, takenTo) > 0) {
+            takenTo = to;
+        }
     }
 
     /** Takes a part out of what is free, or the one owed piece that it must be. */
     PieceHistory handOut(UnsignedRange part, long nowNanos) {
         Owed again = owed.remove(part.start());
         if (again == null) {
+            checkCut(part);
             free.remove(part);
             return PieceHistory.none(part);
         }
@@ -44,6 +62,39 @@ final class StageAccount {
             throw new AssertionError("%s waits at %d".formatted(again, nowNanos));
         }
         return again.piece();
+    }
+
+    private void checkCut(UnsignedRange part) {
+        if (Long.compareUnsigned(part.width(), shape.largestPart()) > 0) {
+            throw new AssertionError("%s is wider than %s".formatted(part, shape));
+        }
+        if (isRead() && free.lowest().orElseThrow().start() != part.start()) {
+            throw new AssertionError("%s is not the lowest of %s".formatted(part, free));
+        }
+        if (isRead() && !hasRoom(part.end())) {
+            throw new AssertionError("%s has no room behind %d".formatted(part, takenTo));
+        }
+    }
+
+    /** Whether the numbers from what was taken to here fit into the window. */
+    private boolean hasRoom(long end) {
+        return Long.compareUnsigned(end - takenTo, shape.window()) <= 0;
+    }
+
+    /**
+     * Whether a free part may be cut: any, but for a reader only the lowest that has room, and none
+     * of it before the room is worth it.
+     */
+    private boolean canBeCut() {
+        if (!isRead() || free.isEmpty()) {
+            return !free.isEmpty();
+        }
+        UnsignedRange lowest = free.lowest().orElseThrow();
+        long eighth = Long.divideUnsigned(shape.window(), 8);
+        long smallest = shape.smallestPart();
+        long least = Long.compareUnsigned(smallest, eighth) > 0 ? smallest : eighth;
+        boolean within = Long.compareUnsigned(least, lowest.width()) <= 0;
+        return hasRoom(lowest.end()) || (within && hasRoom(lowest.start() + Math.max(1, least)));
     }
 
     void takeBack(PieceHistory piece) {
@@ -69,7 +120,7 @@ final class StageAccount {
     /** Whether something of it could be handed out, given the last tick. */
     boolean hasWork(long tickNanos) {
         int waiting = 0;
-        boolean again = !free.isEmpty();
+        boolean again = canBeCut();
         for (Owed piece : owed.values()) {
             if (piece.latestNanos() > tickNanos) {
                 waiting++;

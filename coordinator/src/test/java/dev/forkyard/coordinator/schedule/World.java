@@ -98,6 +98,7 @@ final class World {
         ledger = new Ledger(climate.config());
         inHandMost = 0;
         postman.forget();
+        ports.forget();
         for (JobId job : unfinished) {
             submitAgain(Objects.requireNonNull(jobs.get(job)));
         }

@@ -37,6 +37,9 @@ public final class ReportSender implements AttemptReports {
     /** Half of the widest window: the coordinator sends more while the other half is executed. */
     private static final int KEPT_BACK_MAX = 8;
 
+    /** Above this a result travels at once: a message of eight large ones would be refused. */
+    private static final int KEPT_BACK_PAYLOAD_MAX = 64 * 1024;
+
     private static final Report HEARTBEAT =
             Report.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()).build();
 
@@ -96,7 +99,11 @@ public final class ReportSender implements AttemptReports {
                         .setRunNanos(spent.runNanos())
                         .setCpuNanos(spent.cpuNanos());
         outcome.read(new OutcomeWriter(ended));
+        boolean large = ended.getSucceeded().getPayload().size() > KEPT_BACK_PAYLOAD_MAX;
         keepBackEnd(Report.newBuilder().setEnded(ended).build());
+        if (large) {
+            flush();
+        }
     }
 
     /** Closes the worker's half of the stream, behind all that was sent; later reports are lost. */

@@ -19,9 +19,7 @@ public final class JobOptions {
 
     /** Adds the options to a command. */
     public static void describe(CommandSpec spec) {
-        spec.addOption(
-                text("--priority", "high|normal|low", "Which jobs get workers first (normal)"));
-        PolicyOptions.describe(spec);
+        describeExecution(spec);
         spec.addOption(
                 OptionSpec.builder("--label")
                         .type(List.class)
@@ -30,6 +28,13 @@ public final class JobOptions {
                         .paramLabel("KEY=VALUE")
                         .description("A note of yours on the job; may be repeated")
                         .build());
+    }
+
+    /** Adds those that say how a job is executed. */
+    public static void describeExecution(CommandSpec spec) {
+        spec.addOption(
+                text("--priority", "high|normal|low", "Which jobs get workers first (normal)"));
+        PolicyOptions.describe(spec);
     }
 
     /** An option with a text that the command reads itself. */

@@ -3,6 +3,7 @@ package dev.forkyard.client.cli.session;
 import dev.forkyard.client.cli.connect.Address;
 import dev.forkyard.client.cli.connect.LocalPool;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -13,6 +14,7 @@ import java.util.Optional;
  * Everything of the process that a command may touch, so that a test can put other things there.
  *
  * @param out answers only
+ * @param bytes the same place for answers by the megabyte; a command uses one of the two
  * @param err notes, progress and errors
  * @param in what {@code --file -} reads
  * @param variables the environment variables
@@ -25,6 +27,7 @@ import java.util.Optional;
  */
 public record CliEnvironment(
         PrintWriter out,
+        OutputStream bytes,
         PrintWriter err,
         InputStream in,
         Map<String, String> variables,

@@ -6,7 +6,6 @@ import dev.forkyard.common.id.JobId;
 import dev.forkyard.coordinator.admission.JobWish;
 import dev.forkyard.coordinator.gateway.JobInputDoor;
 import dev.forkyard.coordinator.gateway.JobInputDoors;
-import dev.forkyard.coordinator.schedule.Priority;
 import dev.forkyard.proto.v1.JobSpec;
 import java.util.Map;
 
@@ -48,23 +47,11 @@ final class JobWishes {
         return new JobWish(
                 door.type(),
                 door.encode(spec),
-                priority(spec),
+                PriorityMessages.priority(spec.getPriority(), "spec.priority"),
                 PolicyMessages.policy(spec.getPolicy(), inputs.policy(door.type())),
                 ephemeral,
                 requestId,
                 spec.getLabelsMap());
-    }
-
-    private static Priority priority(JobSpec spec) {
-        return switch (spec.getPriority()) {
-            case PRIORITY_HIGH -> Priority.HIGH;
-            case PRIORITY_UNSPECIFIED, PRIORITY_NORMAL -> Priority.NORMAL;
-            case PRIORITY_LOW -> Priority.LOW;
-            case UNRECOGNIZED ->
-                    throw invalid(
-                            "spec.priority",
-                            "priority is none of PRIORITY_HIGH, PRIORITY_NORMAL, PRIORITY_LOW");
-        };
     }
 
     private static void checkLabels(Map<String, String> labels) {

@@ -10,7 +10,7 @@ import java.math.BigDecimal;
 import java.util.function.Consumer;
 
 /** Turns messages of execution policies into policies and back. Stateless. */
-final class PolicyMessages {
+public final class PolicyMessages {
     private static final int BUDGET_MAX = 100;
     private static final int WORKER_LOSSES_MAX = 1000;
     private static final long KILL_GRACE_NANOS_MAX = 3_600_000_000_000L;
@@ -24,7 +24,7 @@ final class PolicyMessages {
      *
      * @throws InvalidRequestException as INVALID_OPTION with the path of the field
      */
-    static ExecutionPolicy policy(
+    public static ExecutionPolicy policy(
             dev.forkyard.proto.v1.ExecutionPolicy given, ExecutionPolicy defaults) {
         int deaths =
                 budget(

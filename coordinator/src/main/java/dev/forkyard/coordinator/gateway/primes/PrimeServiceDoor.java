@@ -2,6 +2,7 @@ package dev.forkyard.coordinator.gateway.primes;
 
 import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.coordinator.admission.JobWish;
+import dev.forkyard.coordinator.gateway.StreamingCalls;
 import dev.forkyard.coordinator.gateway.SynchronousCalls;
 import dev.forkyard.jobs.primes.PrimeCountJob;
 import dev.forkyard.jobs.primes.PrimeCountResult;
@@ -13,6 +14,8 @@ import dev.forkyard.proto.v1.FindLargestGapRequest;
 import dev.forkyard.proto.v1.FindLargestGapResponse;
 import dev.forkyard.proto.v1.FindNthPrimeRequest;
 import dev.forkyard.proto.v1.FindNthPrimeResponse;
+import dev.forkyard.proto.v1.ListPrimesRequest;
+import dev.forkyard.proto.v1.ListPrimesResponse;
 import dev.forkyard.proto.v1.PrimeServiceGrpc;
 import dev.forkyard.proto.v1.SumPrimesRequest;
 import dev.forkyard.proto.v1.SumPrimesResponse;
@@ -23,6 +26,7 @@ import io.grpc.stub.StreamObserver;
 /** The synchronous calls about primes. Thread-safe. */
 public final class PrimeServiceDoor extends PrimeServiceGrpc.PrimeServiceImplBase {
     private final SynchronousCalls calls;
+    private final StreamingCalls streams;
     private final ExecutionPolicy policy;
 
     /**
@@ -30,8 +34,10 @@ public final class PrimeServiceDoor extends PrimeServiceGrpc.PrimeServiceImplBas
      *
      * @param policy the limits of its jobs
      */
-    public PrimeServiceDoor(SynchronousCalls calls, ExecutionPolicy policy) {
+    public PrimeServiceDoor(
+            SynchronousCalls calls, StreamingCalls streams, ExecutionPolicy policy) {
         this.calls = calls;
+        this.streams = streams;
         this.policy = policy;
     }
 
@@ -84,5 +90,10 @@ public final class PrimeServiceDoor extends PrimeServiceGrpc.PrimeServiceImplBas
                         JobWish.ephemeral(
                                 question.type(), question.door().encode(request, ""), policy),
                 answer -> question.door().response(answer));
+    }
+
+    @Override
+    public void listPrimes(ListPrimesRequest request, StreamObserver<ListPrimesResponse> observer) {
+        streams.start(observer, () -> PrimeListDoor.request(request, policy));
     }
 }

@@ -1,0 +1,17 @@
+package dev.forkyard.client.cli.primes.list;
+
+import dev.forkyard.proto.v1.ListPrimesResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/** Writes chunks of a list in some form. Confined to the command's thread. */
+interface PrimeSink {
+    /** Writes what stands before the first prime. */
+    default void begin(OutputStream out) throws IOException {}
+
+    /** Writes a chunk's primes. */
+    void write(ListPrimesResponse chunk, OutputStream out) throws IOException;
+
+    /** Writes what stands behind the last prime. */
+    default void end(OutputStream out) throws IOException {}
+}
