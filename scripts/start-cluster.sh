@@ -29,6 +29,14 @@ Starts a coordinator with its workers in the background and returns when it is h
                            512m, or its share of three quarters of this host's memory if that is less,
                            but at least the heap and 128m more: 576m
   --worker-heap SIZE       heap of a worker's JVM, 16m…1024g; default 448m
+  --captcha-lifetime TIME  how long a captcha can be answered, 10s…24h; default 5m
+  --captcha-ready N        captchas of one kind drawn ahead at most, 1…10000; default 512
+  --captcha-answers        give answers of captchas away to callers that ask; on loopback only
+  --rate-limit N/s|off     HTTP requests a second from one client, with bursts of 5 s; default off for
+                           loopback clients and 20/s for others
+  --trusted-proxy ADDRESS  a proxy whose X-Forwarded-For is believed; may be repeated
+  --allow-host NAME        another name of this host in HTTP requests; may be repeated
+  --allow-origin ORIGIN    pages of this origin may call HTTP; may be repeated
   --enable-test-jobs       take chaos jobs, which misbehave on purpose; for tests only
   -h, --help               print this
 
@@ -37,7 +45,7 @@ TEXT
 }
 
 workers='' port='' listen='' http_port='' http_listen='' data='' drain_timeout='' test_jobs=()
-worker_options=()
+worker_options=() door_options=()
 
 parse() {
     local name value
@@ -46,6 +54,11 @@ parse() {
             -h | --help) usage && exit ;;
             --enable-test-jobs)
                 test_jobs=(--enable-test-jobs)
+                shift
+                continue
+                ;;
+            --captcha-answers)
+                door_options+=("$1")
                 shift
                 continue
                 ;;
@@ -63,6 +76,8 @@ parse() {
         case $name in
             --workers | --port | --listen | --http-port | --http-listen | --data | --drain-timeout) ;;
             --spares | --max-tasks-per-worker | --max-worker-age | --worker-memory | --worker-heap) ;;
+            --captcha-lifetime | --captcha-ready | --rate-limit | --trusted-proxy) ;;
+            --allow-host | --allow-origin) ;;
             *) fail 2 "unknown option '$name'; see scripts/start-cluster.sh --help" ;;
         esac
         if [[ ${1-} == "$name" ]]; then
@@ -86,6 +101,11 @@ parse() {
                 worker_options+=("$name" "$value")
                 ;;
             --drain-timeout) check_number "$name" "$value" 0 86400 && drain_timeout=$number ;;
+            --captcha-lifetime | --captcha-ready | --rate-limit | --trusted-proxy | --allow-host | \
+                --allow-origin)
+                # The coordinator knows their forms.
+                door_options+=("$name" "$value")
+                ;;
             --listen) check_address "$name" "$value" && listen=$value ;;
             --http-listen) check_address "$name" "$value" && http_listen=$value ;;
             --data)
@@ -139,7 +159,7 @@ roll_output() {
 
 launch() {
     local options=(--listen "$listen" --http-listen "$http_listen" --data "$data"
-        "${worker_options[@]}" "${test_jobs[@]}")
+        "${worker_options[@]}" "${door_options[@]}" "${test_jobs[@]}")
     [[ -z $workers ]] || options+=(--workers "$workers")
     [[ -z $drain_timeout ]] || options+=(--drain-timeout "$drain_timeout")
     (

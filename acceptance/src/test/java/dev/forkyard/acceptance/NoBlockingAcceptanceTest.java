@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.forkyard.coordinator.Coordinator;
 import dev.forkyard.coordinator.CoordinatorConfig;
 import dev.forkyard.coordinator.WorkerConfig;
+import dev.forkyard.proto.v1.CaptchaServiceGrpc;
 import dev.forkyard.proto.v1.ClusterServiceGrpc;
+import dev.forkyard.proto.v1.GenerateCaptchaRequest;
 import dev.forkyard.proto.v1.GetClusterRequest;
 import dev.forkyard.proto.v1.JobServiceGrpc;
 import dev.forkyard.proto.v1.ListJobsRequest;
 import dev.forkyard.proto.v1.PrimeServiceGrpc;
 import dev.forkyard.proto.v1.SubmitJobRequest;
+import dev.forkyard.proto.v1.VerifyCaptchaRequest;
 import dev.forkyard.proto.v1.WaitJobRequest;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -103,6 +106,12 @@ class NoBlockingAcceptanceTest {
                 ClusterServiceGrpc.newBlockingStub(channel)
                         .getCluster(GetClusterRequest.getDefaultInstance());
                 jobs.listJobs(ListJobsRequest.getDefaultInstance());
+                String token =
+                        CaptchaServiceGrpc.newBlockingStub(channel)
+                                .generateCaptcha(GenerateCaptchaRequest.getDefaultInstance())
+                                .getToken();
+                CaptchaServiceGrpc.newBlockingStub(channel)
+                        .verifyCaptcha(VerifyCaptchaRequest.newBuilder().setToken(token).build());
             }
             jobs.waitJob(WaitJobRequest.newBuilder().setJobId(job).build());
             return Set.copyOf(

@@ -4,6 +4,7 @@ import dev.forkyard.common.error.ForkyardException;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.range.UnsignedRange;
 import dev.forkyard.proto.v1.CancelJobRequest;
+import dev.forkyard.proto.v1.CaptchaServiceGrpc;
 import dev.forkyard.proto.v1.ClusterServiceGrpc;
 import dev.forkyard.proto.v1.ClusterServiceGrpc.ClusterServiceBlockingStub;
 import dev.forkyard.proto.v1.CountPrimesRequest;
@@ -248,6 +249,11 @@ public final class ForkyardClient implements AutoCloseable {
                         .setPageToken(token)
                         .build();
         return call(() -> jobs().listTasks(request));
+    }
+
+    /** Its captchas, before the same deadline. */
+    public CaptchaCalls captchas() {
+        return new CaptchaCalls(() -> limited(CaptchaServiceGrpc.newBlockingStub(channel)));
     }
 
     /** Kills a worker, such as {@code w3}; its work is done again elsewhere. */

@@ -89,6 +89,7 @@ public final class FakeCoordinator implements AutoCloseable {
                         .addService(new Primes())
                         .addService(new Jobs())
                         .addService(new Cluster())
+                        .addService(new FakeCaptchas(this::admit))
                         .build()
                         .start();
     }

@@ -4,6 +4,7 @@ import dev.forkyard.common.catalog.JobCatalog;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.UnavailableException;
 import dev.forkyard.coordinator.admission.Admission;
+import dev.forkyard.coordinator.captcha.Captchas;
 import dev.forkyard.coordinator.dispatch.LinkThreads;
 import dev.forkyard.coordinator.dispatch.LocalEngine;
 import dev.forkyard.coordinator.dispatch.WorkerStarts;
@@ -13,6 +14,8 @@ import dev.forkyard.coordinator.gateway.Gateway;
 import dev.forkyard.coordinator.gateway.JobInputDoors;
 import dev.forkyard.coordinator.gateway.StreamingCalls;
 import dev.forkyard.coordinator.gateway.SynchronousCalls;
+import dev.forkyard.coordinator.gateway.captcha.CaptchaDesk;
+import dev.forkyard.coordinator.gateway.captcha.CaptchaInputDoor;
 import dev.forkyard.coordinator.gateway.chaos.ChaosInputDoor;
 import dev.forkyard.coordinator.gateway.cluster.ClusterDoor;
 import dev.forkyard.coordinator.gateway.cluster.CoordinatorFacts;
@@ -37,8 +40,10 @@ import dev.forkyard.coordinator.store.MemoryStore;
 import dev.forkyard.coordinator.stream.ResultStreams;
 import dev.forkyard.coordinator.watch.JobBoard;
 import dev.forkyard.coordinator.watch.WallClock;
+import dev.forkyard.jobs.captcha.CaptchaJob;
 import dev.forkyard.jobs.primes.PrimeCountJob;
 import io.grpc.ManagedChannel;
+import io.grpc.ServiceDescriptor;
 import io.grpc.inprocess.InProcessChannelBuilder;
 import io.grpc.inprocess.InProcessServerBuilder;
 import java.io.IOException;
@@ -86,6 +91,8 @@ public final class Coordinator implements AutoCloseable {
     private final String inProcessName = "forkyard-" + UUID.randomUUID();
     private @Nullable Gateway gateway;
     private @Nullable HttpGateway http;
+    private @Nullable CaptchaDesk captchas;
+    private @Nullable ManagedChannel ownChannel;
     private volatile boolean draining;
     private volatile boolean serving;
     private final CountDownLatch isBroken = new CountDownLatch(1);
@@ -107,6 +114,7 @@ public final class Coordinator implements AutoCloseable {
                                 PrimeInputDoors.GAP,
                                 PrimeInputDoors.TEST,
                                 new PrimeListInputDoor(),
+                                new CaptchaInputDoor(),
                                 new ChaosInputDoor(config.testJobs())),
                         catalog);
         Path logs = config.dataDirectory().map(DataDirectory::logs).orElse(Path.of("/tmp"));
@@ -247,6 +255,12 @@ public final class Coordinator implements AutoCloseable {
         if (http != null) {
             http.close();
         }
+        if (ownChannel != null) {
+            ownChannel.shutdownNow();
+        }
+        if (captchas != null) {
+            captchas.close();
+        }
         engine.close();
         loop.close();
         threads.close();
@@ -271,9 +285,18 @@ public final class Coordinator implements AutoCloseable {
                         address,
                         httpAddress,
                         config.dataDirectory().map(Path::toString).orElse(""));
+        CaptchaDesk desk =
+                new CaptchaDesk(
+                        config.doors().captcha(),
+                        config.dataDirectory(),
+                        admission(),
+                        inputs.policy(CaptchaJob.ID),
+                        clock::now);
+        captchas = desk;
         gateway =
                 new Gateway(
                         List.of(
+                                desk.door(),
                                 new PrimeServiceDoor(
                                         calls,
                                         new StreamingCalls(admission(), streams),
@@ -289,9 +312,19 @@ public final class Coordinator implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on " + address, e);
         }
-        config.httpAddress()
-                .ifPresent(at -> http = HttpGateway.listen(at, this::isHealthy, () -> serving));
+        List<ServiceDescriptor> services = gateway.descriptors();
+        config.httpAddress().ifPresent(at -> http = listen(at, desk.captchas(), services));
         board.later(READY_CHECK, this::checkReady);
+    }
+
+    private HttpGateway listen(
+            InetSocketAddress at, Captchas desk, List<ServiceDescriptor> services) {
+        ManagedChannel channel = inProcessChannel();
+        ownChannel = channel;
+        return HttpGateway.listen(
+                at,
+                config.doors().http(),
+                new HttpGateway.Backend(this::isHealthy, () -> serving, desk, channel, services));
     }
 
     private Admission admission() {
@@ -325,6 +358,9 @@ public final class Coordinator implements AutoCloseable {
         serving = false;
         if (gateway != null) {
             gateway.setServing(false);
+        }
+        if (captchas != null) {
+            captchas.drain();
         }
         loop.post(
                 at -> {

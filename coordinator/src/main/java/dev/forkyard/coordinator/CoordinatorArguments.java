@@ -13,7 +13,9 @@ record CoordinatorArguments(CoordinatorConfig config) {
     /**
      * Reads {@code --workers N --listen HOST:PORT --http-listen HOST:PORT|off --data DIR
      * --drain-timeout SECONDS --spares N --max-tasks-per-worker N --max-worker-age TIME
-     * --worker-memory SIZE --worker-heap SIZE --enable-test-jobs}.
+     * --worker-memory SIZE --worker-heap SIZE --enable-test-jobs --captcha-answers
+     * --captcha-lifetime TIME --captcha-ready N --rate-limit N/s|off --trusted-proxy ADDRESS
+     * --allow-host NAME --allow-origin ORIGIN}; the last three as often as needed.
      *
      * @throws IllegalArgumentException with a line for the user
      */
@@ -24,11 +26,15 @@ record CoordinatorArguments(CoordinatorConfig config) {
         Optional<Path> data = Optional.empty();
         Duration drain = CoordinatorConfig.DRAIN_TIMEOUT_DEFAULT;
         WorkerArguments worker = new WorkerArguments();
+        DoorArguments doors = new DoorArguments();
         boolean testJobs = false;
         for (int i = 0; i < words.size(); i++) {
             String option = words.get(i);
             if (option.equals("--enable-test-jobs")) {
                 testJobs = true;
+                continue;
+            }
+            if (doors.takes(option)) {
                 continue;
             }
             if (i + 1 == words.size()) {
@@ -47,7 +53,7 @@ record CoordinatorArguments(CoordinatorConfig config) {
                 case "--drain-timeout" ->
                         drain = Duration.ofSeconds(number(option, value, 0, 86_400));
                 default -> {
-                    if (!worker.takes(option, value)) {
+                    if (!worker.takes(option, value) && !doors.takes(option, value)) {
                         throw new IllegalArgumentException("unknown option '" + option + "'");
                     }
                 }
@@ -64,7 +70,8 @@ record CoordinatorArguments(CoordinatorConfig config) {
                         drain,
                         true,
                         testJobs,
-                        worker.config()));
+                        worker.config(),
+                        doors.config(grpc, http)));
     }
 
     static int number(String option, String value, int least, int most) {

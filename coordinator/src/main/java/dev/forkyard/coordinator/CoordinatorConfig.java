@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param recordsArchive whether a missing startup archive of workers is made in the background
  * @param testJobs whether jobs that misbehave on purpose are taken
  * @param worker how its workers live
+ * @param doors how its public ports behave
  */
 public record CoordinatorConfig(
         int workers,
@@ -26,7 +27,8 @@ public record CoordinatorConfig(
         Duration drainTimeout,
         boolean recordsArchive,
         boolean testJobs,
-        WorkerConfig worker) {
+        WorkerConfig worker,
+        DoorConfig doors) {
     /** How long work in hand may take unless told otherwise. */
     public static final Duration DRAIN_TIMEOUT_DEFAULT = Duration.ofSeconds(10);
 
@@ -41,6 +43,28 @@ public record CoordinatorConfig(
         if (drainTimeout.isNegative()) {
             throw new IllegalArgumentException("drainTimeout must be ≥ 0, was " + drainTimeout);
         }
+    }
+
+    /** As above with the usual doors. */
+    public CoordinatorConfig(
+            int workers,
+            Optional<InetSocketAddress> grpcAddress,
+            Optional<InetSocketAddress> httpAddress,
+            Optional<Path> dataDirectory,
+            Duration drainTimeout,
+            boolean recordsArchive,
+            boolean testJobs,
+            WorkerConfig worker) {
+        this(
+                workers,
+                grpcAddress,
+                httpAddress,
+                dataDirectory,
+                drainTimeout,
+                recordsArchive,
+                testJobs,
+                worker,
+                DoorConfig.DEFAULT);
     }
 
     /**

@@ -47,7 +47,8 @@ final class WorkerArguments {
                             with(
                                     CoordinatorArguments.number(option, value, 1, TASKS_MAX),
                                     before.ageMax());
-            case "--max-worker-age" -> config = with(before.tasksMax(), Optional.of(time(value)));
+            case "--max-worker-age" ->
+                    config = with(before.tasksMax(), Optional.of(age(option, value)));
             case "--worker-memory" ->
                     config = with(OptionalLong.of(size(option, value)), before.heapMegabytes());
             case "--worker-heap" ->
@@ -92,18 +93,22 @@ final class WorkerArguments {
         return Long.parseLong(matcher.group(1)) * Objects.requireNonNull(unit);
     }
 
-    private static Duration time(String value) {
+    private static Duration age(String option, String value) {
+        Duration time = time(option, value);
+        if (time.isZero() || time.compareTo(AGE_MAX) > 0) {
+            throw new IllegalArgumentException(option + " must be 1ms…365d, was '" + value + "'");
+        }
+        return time;
+    }
+
+    /** A length of time as users write it. */
+    static Duration time(String option, String value) {
         Matcher matcher = TIME.matcher(value);
         if (!matcher.matches()) {
             throw new IllegalArgumentException(
-                    "--max-worker-age must be a time such as 30s, 10m or 1h, was '" + value + "'");
+                    option + " must be a time such as 30s, 10m or 1h, was '" + value + "'");
         }
         Duration unit = Objects.requireNonNull(TIMES.get(matcher.group(2)));
-        Duration time = unit.multipliedBy(Long.parseLong(matcher.group(1)));
-        if (time.isZero() || time.compareTo(AGE_MAX) > 0) {
-            throw new IllegalArgumentException(
-                    "--max-worker-age must be 1ms…365d, was '" + value + "'");
-        }
-        return time;
+        return unit.multipliedBy(Long.parseLong(matcher.group(1)));
     }
 }

@@ -1,5 +1,7 @@
 package dev.forkyard.client.cli;
 
+import dev.forkyard.client.cli.captcha.BatchAction;
+import dev.forkyard.client.cli.captcha.CaptchaActions;
 import dev.forkyard.client.cli.chaos.ChaosWords;
 import dev.forkyard.client.cli.cluster.ClusterActions;
 import dev.forkyard.client.cli.cluster.LogAction;
@@ -57,6 +59,7 @@ final class CommandTree {
     private CommandLine root(GlobalOptions options) {
         Map<String, Supplier<CommandSpec>> children = new LinkedHashMap<>();
         children.put("primes", () -> primes(DirectAction::new, new ListAction()));
+        children.put("captcha", this::captcha);
         children.put("jobs", this::jobs);
         children.put("workers", this::workers);
         children.put(
@@ -100,6 +103,32 @@ final class CommandTree {
         children.put("is-prime", () -> direct(new TestWords(), action));
         children.put("list", () -> leaf("Lists primes, one a line.", list, ListAction::describe));
         return group("Questions about primes.", children);
+    }
+
+    private CommandSpec captcha() {
+        Map<String, Supplier<CommandSpec>> children = new LinkedHashMap<>();
+        children.put(
+                "generate",
+                () ->
+                        leaf(
+                                "Makes one captcha and prints its token.",
+                                CaptchaActions::generate,
+                                CaptchaActions::describeGenerate));
+        children.put(
+                "batch",
+                () ->
+                        leaf(
+                                "Makes many captchas in a folder.",
+                                BatchAction::run,
+                                BatchAction::describe));
+        children.put(
+                "verify",
+                () ->
+                        leaf(
+                                "Tries an answer.",
+                                CaptchaActions::verify,
+                                CaptchaActions::describeVerify));
+        return group("Captchas and their tokens.", children);
     }
 
     private CommandSpec jobs() {

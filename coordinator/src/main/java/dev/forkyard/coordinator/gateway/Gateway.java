@@ -4,6 +4,7 @@ import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
 import io.grpc.ServerServiceDefinition;
+import io.grpc.ServiceDescriptor;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
@@ -40,6 +41,11 @@ public final class Gateway implements AutoCloseable {
             services.add(door.bindService());
         }
         setServing(false);
+    }
+
+    /** The services that it was made with. */
+    public List<ServiceDescriptor> descriptors() {
+        return services.stream().map(ServerServiceDefinition::getServiceDescriptor).toList();
     }
 
     /** Adds the services to any server, such as one in the same process. */

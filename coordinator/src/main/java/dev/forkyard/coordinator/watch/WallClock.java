@@ -18,6 +18,11 @@ public final class WallClock {
         return start.plusNanos(nanos - startNanos);
     }
 
+    /** The time by this clock, which never goes backwards. */
+    public Instant now() {
+        return at(System.nanoTime());
+    }
+
     /** When this clock was made: the coordinator's start. */
     public Instant start() {
         return start;

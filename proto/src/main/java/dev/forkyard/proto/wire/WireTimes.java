@@ -18,6 +18,11 @@ public final class WireTimes {
                 .build();
     }
 
+    /** The moment of a protobuf form. */
+    public static Instant fromWire(Timestamp time) {
+        return Instant.ofEpochSecond(time.getSeconds(), time.getNanos());
+    }
+
     /** The protobuf form of a length of time. */
     public static Duration toWire(java.time.Duration time) {
         return Duration.newBuilder().setSeconds(time.getSeconds()).setNanos(time.getNano()).build();

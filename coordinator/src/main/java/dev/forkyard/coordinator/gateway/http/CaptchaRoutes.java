@@ -1,0 +1,135 @@
+package dev.forkyard.coordinator.gateway.http;
+
+import dev.forkyard.coordinator.captcha.AltchaChallenges;
+import dev.forkyard.coordinator.captcha.Captchas;
+import dev.forkyard.coordinator.gateway.captcha.CaptchaRecipes;
+import dev.forkyard.jobs.captcha.CaptchaKind;
+import dev.forkyard.proto.v1.GenerateAltchaRequest;
+import dev.forkyard.proto.v1.VerifyAltchaRequest;
+import dev.forkyard.proto.v1.VerifyCaptchaRequest;
+import io.javalin.http.Context;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+
+/** Captchas and proofs of work for browsers and their servers. Thread-safe; no handler blocks. */
+final class CaptchaRoutes {
+    /** The header of the token beside a picture or sound. */
+    static final String TOKEN = "Forkyard-Captcha-Token";
+
+    /** The most bytes of a body. */
+    static final int BODY_BYTES_MAX = 1 << 20;
+
+    /** How long a request may take until it is answered with 504. */
+    static final long TIMEOUT_SECONDS = 30;
+
+    private static final String VALID = "{\"valid\":true}\n";
+    private static final String INVALID = "{\"valid\":false}\n";
+
+    private final Captchas captchas;
+    private final Executor answers;
+
+    /**
+     * @param answers where answers are written that were not ready at once
+     */
+    CaptchaRoutes(Captchas captchas, Executor answers) {
+        this.captchas = captchas;
+        this.answers = answers;
+    }
+
+    /** {@code GET /captcha}. */
+    void captcha(Context call) {
+        CaptchaQuery query = CaptchaQuery.of(call);
+        call.header("Vary", "Accept, Origin");
+        answer(
+                call,
+                captchas.next(query.recipe()),
+                query.asMedia() ? CaptchaRoutes::writeMedia : CaptchaRoutes::writeJson);
+    }
+
+    /** {@code POST /captcha/verify}. */
+    void verify(Context call) {
+        withBody(
+                call,
+                body -> {
+                    VerifyCaptchaRequest.Builder request = VerifyCaptchaRequest.newBuilder();
+                    HttpJson.parse(body, request);
+                    return captchas.tokens().verify(request.getToken(), request.getAnswer());
+                });
+    }
+
+    /** {@code GET /altcha}. */
+    void challenge(Context call) {
+        GenerateAltchaRequest.Builder request = GenerateAltchaRequest.newBuilder();
+        CaptchaQuery.number(call, "cost", request::setCost);
+        answer(
+                call,
+                captchas.nextChallenge(CaptchaRecipes.work(request.build())),
+                CaptchaRoutes::writeChallenge);
+    }
+
+    /** {@code POST /altcha/verify}. */
+    void verifyChallenge(Context call) {
+        withBody(
+                call,
+                body -> {
+                    VerifyAltchaRequest.Builder request = VerifyAltchaRequest.newBuilder();
+                    HttpJson.parse(body, request);
+                    return captchas.challenges().verify(request.getPayload());
+                });
+    }
+
+    private interface Verification {
+        boolean verify(byte[] body);
+    }
+
+    private void withBody(Context call, Verification verification) {
+        call.future(
+                () ->
+                        BodyReader.read(call.req(), BODY_BYTES_MAX)
+                                .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                                .thenAccept(
+                                        body -> {
+                                            boolean valid = verification.verify(body);
+                                            call.contentType(HttpJson.TYPE);
+                                            call.result(valid ? VALID : INVALID);
+                                        }));
+    }
+
+    /** At once where it can be, as handing over to another thread costs more than the answer. */
+    private <T> void answer(Context call, CompletableFuture<T> made, BiConsumer<Context, T> write) {
+        if (made.isDone()) {
+            write.accept(call, made.join());
+            return;
+        }
+        call.future(
+                () ->
+                        made.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                                .thenAcceptAsync(one -> write.accept(call, one), answers));
+    }
+
+    private static void writeMedia(Context call, Captchas.Signed captcha) {
+        call.header(TOKEN, captcha.token());
+        call.contentType(captcha.mediaType()).result(captcha.media());
+    }
+
+    /**
+     * By hand: no value has a character that JSON would escape, and thousands a second are made.
+     */
+    private static void writeJson(Context call, Captchas.Signed captcha) {
+        boolean isImage = captcha.mediaType().equals(CaptchaKind.IMAGE.mediaType());
+        String media = Base64.getEncoder().encodeToString(captcha.media());
+        StringBuilder json = new StringBuilder(media.length() + 300);
+        json.append("{\"token\":\"").append(captcha.token());
+        json.append(isImage ? "\",\"image\":\"data:" : "\",\"audio\":\"data:");
+        json.append(captcha.mediaType()).append(";base64,").append(media);
+        json.append("\",\"expires_at\":\"").append(captcha.expireTime()).append("\"}\n");
+        call.contentType(HttpJson.TYPE).result(json.toString());
+    }
+
+    private static void writeChallenge(Context call, AltchaChallenges.Issued issued) {
+        call.contentType(HttpJson.TYPE).result(issued.challenge() + "\n");
+    }
+}

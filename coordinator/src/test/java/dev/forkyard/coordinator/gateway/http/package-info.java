@@ -1,0 +1,4 @@
+@NullMarked
+package dev.forkyard.coordinator.gateway.http;
+
+import org.jspecify.annotations.NullMarked;
