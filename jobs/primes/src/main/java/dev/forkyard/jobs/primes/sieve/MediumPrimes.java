@@ -7,7 +7,7 @@ import java.util.Arrays;
  * SieveSizes#MEDIUM_PRIME_MAX} that have begun to cross off, for segments that follow each other
  * without a gap. Confined to one thread.
  *
- * <p>Such a prime has 4 to 32 multiples in a segment, too few for whole turns. It enters a segment
+ * <p>Such a prime has 4 to 16 multiples in a segment, too few for whole turns. It enters a segment
  * at any spoke of the {@link Wheel}, and where it enters and leaves could not be predicted; so the
  * primes lie in lists by residue and spoke, and all of a list jump into the turn at the same place.
  * Each is one {@code long}: bits 0–31 hold how many bytes behind the next segment's first byte its
