@@ -150,7 +150,7 @@ final class PoolRows {
                     Duel.fight(
                             rounds,
                             round -> into(two, "list", "1e9"),
-                            round -> Commands.into(NOWHERE, "primesieve", "-p", "1000000000"));
+                            round -> Commands.into(NOWHERE, "primesieve", "1000000000", "-p"));
             table.atMost("11", "list 1e9 as text against primesieve -p", 1.3, 0.9, text);
         } catch (Commands.Refused e) {
             table.missing("11", "list 1e9", String.valueOf(e.getMessage()));
