@@ -37,7 +37,9 @@ try {
   await page.keyboard.type('nobody');
   await page.keyboard.press('Enter');
   await page.getByText('Wrong. Here is a new one.').waitFor();
-  assert.notEqual(await page.getAttribute('#picture', 'src'), first);
+  // Said before the new picture has come.
+  await page.waitForFunction(
+    (src) => document.getElementById('picture').getAttribute('src') !== src, first);
   passed('a wrong answer by keyboard gives a new picture');
 
   await page.focus('#sound-new');
