@@ -71,7 +71,8 @@ find_java() {
     java_build=
     java_version=
     if [[ -r ${java%/bin/java}/release ]]; then
-        IFS= read -rd '' java_build <"${java%/bin/java}/release"
+        # It ends without the NUL that read waits for, and says so by its exit code.
+        IFS= read -rd '' java_build <"${java%/bin/java}/release" || true
         line=${java_build#*JAVA_VERSION=\"}
         java_version=${line%%[!0-9]*}
     else
