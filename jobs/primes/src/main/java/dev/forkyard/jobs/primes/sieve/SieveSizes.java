@@ -54,5 +54,14 @@ final class SieveSizes {
     /** A window of so many segments is sieved in whole ones, so that the next can go on from it. */
     static final int WHOLE_SEGMENTS_MIN = 16;
 
+    /**
+     * The same for windows that need a prime above {@link #SLOW_START_PRIME_MIN}: a start there
+     * costs more than a segment, up to six at 10^15, and at most half of one is sieved in vain.
+     */
+    static final int WHOLE_SEGMENTS_MIN_HIGH = 4;
+
+    /** From here on, starting the primes takes longer than sieving a segment. */
+    static final int SLOW_START_PRIME_MIN = 1 << 22;
+
     private SieveSizes() {}
 }

@@ -71,12 +71,18 @@ final class WindowSieve {
 
     private void open(long endByte) {
         nextByte = Wheel.byteHolding(window.start());
-        whole = endByte - nextByte >= (long) SieveSizes.WHOLE_SEGMENTS_MIN * SEGMENT_BYTES;
+        whole = endByte - nextByte >= wholeSegmentsMin(endByte) * SEGMENT_BYTES;
         restLength = 0;
         turnPrimes.clear();
         mediumPrimes.clear();
         highPrimes.open();
         started = basePrimes.indexAbove(PresievePatterns.PRIME_MAX);
+    }
+
+    private static long wholeSegmentsMin(long endByte) {
+        return Wheel.rootBelow(endByte) < SieveSizes.SLOW_START_PRIME_MIN
+                ? SieveSizes.WHOLE_SEGMENTS_MIN
+                : SieveSizes.WHOLE_SEGMENTS_MIN_HIGH;
     }
 
     private boolean sieveSegment(long endByte, long ahead, SegmentVisitor visitor) {

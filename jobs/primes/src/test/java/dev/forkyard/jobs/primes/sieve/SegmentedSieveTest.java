@@ -132,6 +132,19 @@ class SegmentedSieveTest {
     }
 
     @Test
+    void partsOfAFewSegmentsGoOnWhereAStartIsSlow() {
+        long width = SieveSizes.WHOLE_SEGMENTS_MIN_HIGH * SEGMENT_NUMBERS + 4321;
+        UnsignedRange whole = new UnsignedRange(1L << 49, (1L << 49) + 3 * width);
+        long parts = 0;
+        for (long from = whole.start(); from < whole.end(); from += width) {
+            parts += count(new UnsignedRange(from, from + width));
+        }
+
+        count(new UnsignedRange(1000, 2000));
+        assertThat(parts).isEqualTo(count(whole));
+    }
+
+    @Test
     void windowsBehindAStoppedOneGoOn() {
         UnsignedRange window =
                 new UnsignedRange(1L << 52, (1L << 52) + 20 * SEGMENT_NUMBERS + 9999);
