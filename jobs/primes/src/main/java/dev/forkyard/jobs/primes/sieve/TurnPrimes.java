@@ -59,7 +59,7 @@ final class TurnPrimes {
     void carryInto(int length) {
         byte[] bits = Segment.BITS;
         Arrays.fill(bits, length, length + OVERHANG_BYTES, (byte) -1);
-        int end = Math.min(OVERHANG_BYTES, roundUp(largest));
+        int end = roundUp(Math.min(OVERHANG_BYTES, largest));
         for (int index = 0; index < end; index += Long.BYTES) {
             long left = (long) WORDS.get(bits, index) & (long) WORDS.get(overhang, index);
             WORDS.set(bits, index, left);
@@ -73,14 +73,7 @@ final class TurnPrimes {
      * @param firstByte the segment's first byte, counted from the byte of 0
      */
     void start(int prime, long firstByte) {
-        long first = firstByte * Wheel.NUMBERS_PER_BYTE;
-        long cofactor = prime;
-        if (Long.compareUnsigned((long) prime * prime, first) < 0) {
-            cofactor = Long.divideUnsigned(first - 1, prime) + 1;
-        }
-        // Smaller multiples of the turn are composite too, so that it may begin before the square.
-        long turn = cofactor - Long.remainderUnsigned(cofactor, Wheel.NUMBERS_PER_BYTE);
-        long base = turn * prime - first; // Above −30·p, so right even if the product wraps.
+        long base = turnAhead(prime, firstByte);
         long next = Math.floorDiv(base + prime, (long) Wheel.NUMBERS_PER_BYTE);
         if (next < 0) {
             for (int residue : Wheel.RESIDUES) {
@@ -98,7 +91,23 @@ final class TurnPrimes {
         largest = prime;
     }
 
-    /** Crosses off all multiples in a segment of that length, and keeps what lies beyond it. */
+    /**
+     * How many numbers behind a segment's first the turn begins that holds the prime's first
+     * multiple there, its square or a larger one; that of cofactor 0 mod 30 counts. Negative if it
+     * began before.
+     */
+    static long turnAhead(int prime, long firstByte) {
+        long first = firstByte * Wheel.NUMBERS_PER_BYTE;
+        long cofactor = prime;
+        if (Long.compareUnsigned((long) prime * prime, first) < 0) {
+            cofactor = Long.divideUnsigned(first - 1, prime) + 1;
+        }
+        // Smaller multiples of the turn are composite too, so that it may begin before the square.
+        long turn = cofactor - Long.remainderUnsigned(cofactor, Wheel.NUMBERS_PER_BYTE);
+        return turn * prime - first; // Above −30·p, so right even if the product wraps.
+    }
+
+    /** Crosses off all turns that begin in a segment of that length. */
     void crossOff(int length) {
         for (int done = 0; done < length; done += SieveSizes.CHUNK_BYTES) {
             int end = Math.min(length, done + SieveSizes.CHUNK_BYTES);
@@ -110,10 +119,14 @@ final class TurnPrimes {
             Turns.cross(
                     residue, at[residue], a[residue], chunkSizes[residue], sizes[residue], length);
         }
-        System.arraycopy(Segment.BITS, length, overhang, 0, OVERHANG_BYTES);
         for (int residue = 0; residue < CLASSES; residue++) {
             moveBack(at[residue], sizes[residue], length);
         }
+    }
+
+    /** Keeps what turns have crossed off beyond the segment's end, those of others too. */
+    void carryOver(int length) {
+        System.arraycopy(Segment.BITS, length, overhang, 0, OVERHANG_BYTES);
     }
 
     private static void moveBack(int[] positions, int size, int length) {

@@ -95,6 +95,7 @@ final class WindowSieve {
             startPrimes(segmentByte, segmentByte + length);
             turnPrimes.crossOff(length);
             mediumPrimes.crossOff(length);
+            turnPrimes.carryOver(length);
             highPrimes.crossOff(length);
             nextByte += length;
             return show(segmentByte, length, endByte, visitor);
@@ -149,7 +150,8 @@ final class WindowSieve {
             if (prime <= SieveSizes.TURN_PRIME_MAX) {
                 turnPrimes.start(prime, from);
             } else {
-                mediumPrimes.start(prime, from);
+                long turn = TurnPrimes.turnAhead(prime, from) + prime;
+                mediumPrimes.start(prime, (int) Math.floorDiv(turn, Wheel.NUMBERS_PER_BYTE));
             }
         }
     }
