@@ -65,7 +65,9 @@ class PrimeFiguresAcceptanceTest {
         double counted = 0;
         for (StageWorker worker : stage.getWorkersList()) {
             assertThat(before).containsKey(worker.getPid());
-            double spent = after.get(worker.getPid()) - before.get(worker.getPid());
+            double spent =
+                    after.getOrDefault(worker.getPid(), 0.0)
+                            - before.getOrDefault(worker.getPid(), 0.0);
             assertThat(seconds(worker.getCpuTime())).isLessThan(spent + TICKS);
             counted += spent;
         }
