@@ -123,7 +123,11 @@ make_archive_later() {
         "${cli_options[@]}" </dev/null >/dev/null 2>&1
 }
 
-# The options of the CLI's JVM that an archive depends on.
-cli_options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:-UsePerfData
+# The options of the CLI's JVM that an archive depends on. It lives for a quarter of a second: one
+# compiler thread and thrice the usual thresholds, since most of what gets hot in its start is never
+# called again, and a small young generation, whose pages are then used again and not new ones: a list
+# is made of megabytes that live for a moment.
+cli_options=(-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:CICompilerCount=1
+    -XX:CompileThresholdScaling=3 -Xmn16m -XX:-UsePerfData
     -XX:+UnlockDiagnosticVMOptions -XX:ArchiveRelocationMode=0
     --enable-native-access=ALL-UNNAMED -Xmx256m)

@@ -25,6 +25,8 @@ import dev.forkyard.proto.v1.ListPrimesRequest;
 import dev.forkyard.proto.v1.ListPrimesResponse;
 import dev.forkyard.proto.v1.ListTasksRequest;
 import dev.forkyard.proto.v1.ListTasksResponse;
+import dev.forkyard.proto.v1.ListTupletsRequest;
+import dev.forkyard.proto.v1.ListTupletsResponse;
 import dev.forkyard.proto.v1.ListWorkersRequest;
 import dev.forkyard.proto.v1.OutputStream;
 import dev.forkyard.proto.v1.PrimeServiceGrpc;
@@ -130,6 +132,13 @@ public final class ForkyardClient implements AutoCloseable {
         var stub = limited(PrimeServiceGrpc.newStub(channel));
         return ResponseStream.<ListPrimesRequest, ListPrimesResponse>open(
                 feed -> stub.listPrimes(request, feed));
+    }
+
+    /** Lists the prime k-tuplets of a range, otherwise as {@link #listPrimes}. */
+    public ResponseStream<ListTupletsResponse> listTuplets(ListTupletsRequest request) {
+        var stub = limited(PrimeServiceGrpc.newStub(channel));
+        return ResponseStream.<ListTupletsRequest, ListTupletsResponse>open(
+                feed -> stub.listTuplets(request, feed));
     }
 
     /** Submits a job and returns it as it was accepted. */

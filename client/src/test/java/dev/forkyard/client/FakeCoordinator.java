@@ -30,6 +30,8 @@ import dev.forkyard.proto.v1.ListPrimesRequest;
 import dev.forkyard.proto.v1.ListPrimesResponse;
 import dev.forkyard.proto.v1.ListTasksRequest;
 import dev.forkyard.proto.v1.ListTasksResponse;
+import dev.forkyard.proto.v1.ListTupletsRequest;
+import dev.forkyard.proto.v1.ListTupletsResponse;
 import dev.forkyard.proto.v1.ListWorkersRequest;
 import dev.forkyard.proto.v1.ListWorkersResponse;
 import dev.forkyard.proto.v1.Method;
@@ -79,6 +81,7 @@ public final class FakeCoordinator implements AutoCloseable {
     private GetClusterResponse cluster = GetClusterResponse.getDefaultInstance();
     private Function<JobSpec, List<Job>> runs = spec -> List.of(succeeded("run", spec));
     private Function<ListPrimesRequest, List<ListPrimesResponse>> lists = request -> List.of();
+    private Function<ListTupletsRequest, List<ListTupletsResponse>> tuplets = request -> List.of();
     private List<TailLogsResponse> output = List.of();
     private boolean hanging;
 
@@ -127,6 +130,12 @@ public final class FakeCoordinator implements AutoCloseable {
     /** Snapshots of jobs that are run from now on. */
     public synchronized void runAs(Function<JobSpec, List<Job>> snapshots) {
         runs = snapshots;
+    }
+
+    /** Chunks of lists of tuplets that are asked for from now on. */
+    public synchronized void listTupletsAs(
+            Function<ListTupletsRequest, List<ListTupletsResponse>> chunks) {
+        tuplets = chunks;
     }
 
     /** Chunks of lists that are asked for from now on. */
@@ -239,6 +248,16 @@ public final class FakeCoordinator implements AutoCloseable {
         public void countPrimes(
                 CountPrimesRequest request, StreamObserver<CountPrimesResponse> call) {
             answer(request, call, () -> count(request));
+        }
+
+        @Override
+        public void listTuplets(
+                ListTupletsRequest request, StreamObserver<ListTupletsResponse> call) {
+            Function<ListTupletsRequest, List<ListTupletsResponse>> chunks;
+            synchronized (FakeCoordinator.this) {
+                chunks = tuplets;
+            }
+            stream(request, call, () -> chunks.apply(request));
         }
 
         @Override

@@ -42,6 +42,7 @@ import dev.forkyard.coordinator.watch.JobBoard;
 import dev.forkyard.coordinator.watch.WallClock;
 import dev.forkyard.jobs.captcha.CaptchaJob;
 import dev.forkyard.jobs.primes.PrimeCountJob;
+import dev.forkyard.proto.v1.JobSpec;
 import io.grpc.ManagedChannel;
 import io.grpc.ServiceDescriptor;
 import io.grpc.inprocess.InProcessChannelBuilder;
@@ -113,7 +114,8 @@ public final class Coordinator implements AutoCloseable {
                                 PrimeInputDoors.TUPLETS,
                                 PrimeInputDoors.GAP,
                                 PrimeInputDoors.TEST,
-                                new PrimeListInputDoor(),
+                                new PrimeListInputDoor(JobSpec.InputCase.LIST_PRIMES),
+                                new PrimeListInputDoor(JobSpec.InputCase.LIST_TUPLETS),
                                 new CaptchaInputDoor(),
                                 new ChaosInputDoor(config.testJobs())),
                         catalog);

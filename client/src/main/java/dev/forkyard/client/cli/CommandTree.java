@@ -98,7 +98,12 @@ final class CommandTree {
         children.put("count", () -> direct(new CountWords(), action));
         children.put("nth", () -> direct(new NthWords(), action));
         children.put("sum", () -> direct(new SumWords(), action));
-        children.put("tuplets", () -> direct(new TupletsWords(), action));
+        children.put(
+                "tuplets",
+                () ->
+                        direct(
+                                new TupletsWords(),
+                                words -> ListAction.tuplets(action.apply(words), list)));
         children.put("gaps", () -> direct(new GapsWords(), action));
         children.put("is-prime", () -> direct(new TestWords(), action));
         children.put("list", () -> leaf("Lists primes, one a line.", list, ListAction::describe));

@@ -66,6 +66,7 @@ final class Training {
                     List.of("primes", "count", "0..10", "1..=1_000", "-o", "json"),
                     List.of("primes", "count", "0..10", "-o", "csv", "-q"),
                     List.of("primes", "list", "100"),
+                    List.of("primes", "list", "100", "--bitmap"),
                     List.of("jobs", "list"),
                     List.of("jobs", "get", "training"),
                     List.of("workers", "list"),

@@ -135,7 +135,7 @@ final class LinkReports implements LinkEvents {
                     .attemptEnded(
                             attempt,
                             LinkMessages.outcome(worker, ended),
-                            ended.getSucceeded().getPayload().toByteArray(),
+                            PayloadBytes.of(ended.getSucceeded().getPayload()),
                             Optional.empty());
         }
     }

@@ -55,6 +55,11 @@ final class JobText {
                     PrimesText.words(spec);
             case CHAOS_ITEMS -> ChaosText.words(spec.getChaosItems());
             case LIST_PRIMES -> "primes list " + range(spec.getListPrimes().getRange());
+            case LIST_TUPLETS ->
+                    "primes tuplets --list --sizes %d %s"
+                            .formatted(
+                                    spec.getListTuplets().getSize(),
+                                    range(spec.getListTuplets().getRange()));
             case GENERATE_CAPTCHAS -> "captcha batch " + spec.getGenerateCaptchas().getCount();
             case INPUT_NOT_SET -> "?";
         };

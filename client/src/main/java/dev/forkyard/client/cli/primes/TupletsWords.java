@@ -2,14 +2,12 @@ package dev.forkyard.client.cli.primes;
 
 import dev.forkyard.client.cli.job.JobOptions;
 import dev.forkyard.client.cli.job.JobWords;
-import dev.forkyard.client.cli.output.Quoted;
-import dev.forkyard.client.cli.session.CliException;
+import dev.forkyard.client.cli.primes.list.ListAction;
 import dev.forkyard.client.cli.session.Session;
 import dev.forkyard.common.range.UnsignedRange;
 import dev.forkyard.proto.v1.CountTupletsRequest;
 import dev.forkyard.proto.v1.JobSpec;
 import java.util.List;
-import java.util.TreeSet;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -30,25 +28,21 @@ public final class TupletsWords implements JobWords {
                 "Examples:",
                 "  forkyard primes tuplets 1e9",
                 "  forkyard primes tuplets 1e12..+1e9 --sizes twins",
-                "  forkyard primes tuplets 0..100 1e6 --sizes 2,3 -o csv");
+                "  forkyard primes tuplets 0..100 1e6 --sizes 2,3 -o csv",
+                "  forkyard primes tuplets 1e9 --sizes twins --list --out twins.txt");
         RangeWords.describe(spec);
         spec.addOption(
                 JobOptions.text(
                         "--sizes",
                         "K,...",
                         "Which to count: 2 to 6, or twins to sextuplets (all)"));
+        ListAction.describeTuplets(spec);
         JobOptions.describe(spec);
     }
 
     @Override
     public List<JobSpec> jobs(ParseResult words, Session session) {
-        TreeSet<Integer> sizes = new TreeSet<>();
-        if (words.hasMatchedOption("--sizes")) {
-            String written = words.matchedOptionValue("--sizes", "");
-            for (String word : written.split(",", -1)) {
-                sizes.add(size(word, written));
-            }
-        }
+        List<Integer> sizes = TupletNames.sizes(words);
         List<UnsignedRange> ranges = RangeWords.read(words, session, "tuplets");
         return RangeWords.jobs(
                 words,
@@ -59,18 +53,5 @@ public final class TupletsWords implements JobWords {
                                 CountTupletsRequest.newBuilder()
                                         .addAllRanges(some)
                                         .addAllSizes(sizes)));
-    }
-
-    private static int size(String word, String written) {
-        for (int size = TupletNames.SIZE_MIN; size <= TupletNames.SIZE_MAX; size++) {
-            if (word.equals(Integer.toString(size)) || word.equals(TupletNames.of(size))) {
-                return size;
-            }
-        }
-        throw CliException.usage(
-                "--sizes "
-                        + Quoted.of(written)
-                        + " is not a list of 2 to 6 or twins, triplets, quadruplets, quintuplets,"
-                        + " sextuplets");
     }
 }

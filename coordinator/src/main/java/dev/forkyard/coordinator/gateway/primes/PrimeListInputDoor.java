@@ -8,15 +8,24 @@ import dev.forkyard.jobs.primes.list.PrimeListInput;
 import dev.forkyard.jobs.primes.list.PrimeListJob;
 import dev.forkyard.proto.v1.JobResult;
 import dev.forkyard.proto.v1.JobSpec;
+import java.util.Locale;
 
-/** Lists as jobs: they are shown while they are read, and cannot be submitted. Stateless. */
+/** Lists as jobs: they are shown while they are read, and cannot be submitted. Immutable. */
 public final class PrimeListInputDoor implements JobInputDoor {
-    /** Needs nothing. */
-    public PrimeListInputDoor() {}
+    private final JobSpec.InputCase kind;
+
+    /**
+     * Makes the door of one kind of list.
+     *
+     * @param kind of primes or of tuplets
+     */
+    public PrimeListInputDoor(JobSpec.InputCase kind) {
+        this.kind = kind;
+    }
 
     @Override
     public JobSpec.InputCase kind() {
-        return JobSpec.InputCase.LIST_PRIMES;
+        return kind;
     }
 
     @Override
@@ -28,14 +37,16 @@ public final class PrimeListInputDoor implements JobInputDoor {
     public byte[] encode(JobSpec spec) {
         throw new InvalidRequestException(
                 ErrorReason.INVALID_OPTION,
-                "spec.list_primes",
-                "a list is read as it comes and kept nowhere: call PrimeService.ListPrimes, or run"
-                        + " forkyard primes list");
+                "spec." + kind.name().toLowerCase(Locale.ROOT),
+                "a list is read as it comes and kept nowhere: call PrimeService, or run forkyard"
+                        + (kind == JobSpec.InputCase.LIST_PRIMES
+                                ? " primes list"
+                                : " primes tuplets --list"));
     }
 
     @Override
     public void show(byte[] input, int mostItems, JobSpec.Builder spec) {
-        spec.setListPrimes(PrimeListDoor.shown(PrimeListInput.decode(input)));
+        PrimeListDoor.show(PrimeListInput.decode(input), spec);
     }
 
     @Override

@@ -16,6 +16,8 @@ import dev.forkyard.proto.v1.FindNthPrimeRequest;
 import dev.forkyard.proto.v1.FindNthPrimeResponse;
 import dev.forkyard.proto.v1.ListPrimesRequest;
 import dev.forkyard.proto.v1.ListPrimesResponse;
+import dev.forkyard.proto.v1.ListTupletsRequest;
+import dev.forkyard.proto.v1.ListTupletsResponse;
 import dev.forkyard.proto.v1.PrimeServiceGrpc;
 import dev.forkyard.proto.v1.SumPrimesRequest;
 import dev.forkyard.proto.v1.SumPrimesResponse;
@@ -94,6 +96,12 @@ public final class PrimeServiceDoor extends PrimeServiceGrpc.PrimeServiceImplBas
 
     @Override
     public void listPrimes(ListPrimesRequest request, StreamObserver<ListPrimesResponse> observer) {
+        streams.start(observer, () -> PrimeListDoor.request(request, policy));
+    }
+
+    @Override
+    public void listTuplets(
+            ListTupletsRequest request, StreamObserver<ListTupletsResponse> observer) {
         streams.start(observer, () -> PrimeListDoor.request(request, policy));
     }
 }

@@ -24,15 +24,7 @@ final class TupletDoor implements PrimeDoor<CountTupletsRequest, CountTupletsRes
     public byte[] encode(CountTupletsRequest request, String path) {
         int options = 0;
         for (int i = 0; i < request.getSizesCount(); i++) {
-            int size = request.getSizes(i);
-            if (size < SIZE_MIN || size > SIZE_MAX) {
-                throw new InvalidRequestException(
-                        ErrorReason.INVALID_OPTION,
-                        path + "sizes[" + i + "]",
-                        "size must be %d to %d, was %s"
-                                .formatted(SIZE_MIN, SIZE_MAX, Integer.toUnsignedString(size)));
-            }
-            options |= 1 << size;
+            options |= 1 << size(request.getSizes(i), path + "sizes[" + i + "]");
         }
         return new RangesInput(
                         RangeChecks.ranges(request.getRangesList(), path + "ranges"), options)
@@ -64,6 +56,22 @@ final class TupletDoor implements PrimeDoor<CountTupletsRequest, CountTupletsRes
         }
         sizes.forEach(size -> response.addTotals(count(size, total(result, size))));
         return response.build();
+    }
+
+    /**
+     * Checks k.
+     *
+     * @throws InvalidRequestException as INVALID_OPTION
+     */
+    static int size(int size, String field) {
+        if (size < SIZE_MIN || size > SIZE_MAX) {
+            throw new InvalidRequestException(
+                    ErrorReason.INVALID_OPTION,
+                    field,
+                    "size must be %d to %d, was %s"
+                            .formatted(SIZE_MIN, SIZE_MAX, Integer.toUnsignedString(size)));
+        }
+        return size;
     }
 
     private static List<Integer> sizes(int options) {

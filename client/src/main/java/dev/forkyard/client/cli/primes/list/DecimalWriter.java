@@ -93,6 +93,31 @@ final class DecimalWriter {
         }
     }
 
+    /** Writes one number, in whatever order. */
+    void write(long number, OutputStream out) throws IOException {
+        if (used > BUFFER_BYTES - Long.SIZE * LINE_ROOM) {
+            flush(out);
+        }
+        long low = number - blockStart;
+        if (low < 0 || low >= BLOCK || blockStart == 0) {
+            put(number);
+            return;
+        }
+        LONGS.set(buffer, used, head0);
+        LONGS.set(buffer, used + 8, head1);
+        LONGS.set(buffer, used + 16, head2);
+        used += headBytes;
+        LONGS.set(buffer, used, tails[(int) low]);
+        used += tailBytes;
+    }
+
+    /** Writes a text between numbers, of a few bytes; there is room for some behind a number. */
+    void append(byte[] text) {
+        for (byte one : text) {
+            buffer[used++] = one;
+        }
+    }
+
     /** Hands what is left to the stream. */
     void flush(OutputStream out) throws IOException {
         out.write(buffer, 0, used);

@@ -7,9 +7,6 @@ import java.nio.charset.StandardCharsets;
 
 /** Primes as lines, below a header if there is one. Confined to one thread. */
 final class LineSink implements PrimeSink {
-    /** The header of CSV. */
-    static final String CSV_HEADER = "prime\n";
-
     private final DecimalWriter digits = new DecimalWriter("", "\n");
     private final String header;
 

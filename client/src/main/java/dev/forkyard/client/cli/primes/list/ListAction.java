@@ -17,8 +17,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * {@code primes list}: reads bitmaps and writes what they say. Stateless. The work lives as long as
- * the call, so giving up in whatever way ends it.
+ * {@code primes list} and {@code primes tuplets --list}: writes what is read. Stateless. The work
+ * lives as long as the call, so giving up in whatever way ends it.
  */
 public final class ListAction implements Action {
     /** Needs nothing. */
@@ -33,9 +33,34 @@ public final class ListAction implements Action {
     public static Action refusal() {
         return (parsed, session) -> {
             throw CliException.usage(
-                    "primes list cannot be submitted: it is computed as it is read and kept"
-                            + " nowhere; run forkyard primes list, or submit primes count");
+                    "primes %s cannot be submitted: it is computed as it is read and kept nowhere; run it"
+                                    .formatted(
+                                            parsed.hasMatchedOption(ListWords.LIST)
+                                                    ? "tuplets --list"
+                                                    : "list")
+                            + " directly, or submit a count");
         };
+    }
+
+    /**
+     * {@code primes tuplets}: counts, unless {@code --list} is given.
+     *
+     * @param count what counts
+     * @param list what lists, or refuses to
+     */
+    public static Action tuplets(Action count, Action list) {
+        return (parsed, session) -> {
+            if (parsed.hasMatchedOption(ListWords.LIST)) {
+                return list.run(parsed, session);
+            }
+            ListWords.checkCounting(parsed);
+            return count.run(parsed, session);
+        };
+    }
+
+    /** The words that {@code primes tuplets} has for listing. */
+    public static void describeTuplets(CommandSpec spec) {
+        ListWords.describeTuplets(spec);
     }
 
     @Override
@@ -82,7 +107,7 @@ public final class ListAction implements Action {
             return session.environment()
                     .interruption()
                     .during(
-                            () -> new ListRun(listing, session, connection.client()).run(),
+                            () -> ListRun.of(listing, session, connection.client()).run(),
                             connection::close);
         }
     }

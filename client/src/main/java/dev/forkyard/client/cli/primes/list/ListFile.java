@@ -48,12 +48,12 @@ record ListFile(ListWords words, Path file, boolean begins) {
             }
             return new ListFile(words, file, true);
         }
-        String header = session.format() == OutputFormat.CSV ? LineSink.CSV_HEADER : "";
+        String header = session.format() == OutputFormat.CSV ? words.csvHeader() : "";
         UnsignedRange range = words.ranges().get(0);
         PartialList begun =
                 words.bitmap()
                         ? PartialList.ofBitmap(part, range)
-                        : PartialList.ofLines(part, range, header);
+                        : PartialList.ofLines(part, range, header, words.size());
         return new ListFile(rest(words, begun), file, Files.size(part) == 0);
     }
 
@@ -79,12 +79,13 @@ record ListFile(ListWords words, Path file, boolean begins) {
         boolean limited = words.limit() != ListWords.UNLIMITED;
         if (limited && Long.compareUnsigned(begun.count(), words.limit()) > 0) {
             throw CliException.usage(
-                    "the file has %d primes already, more than --limit %s"
+                    "the file has %d lines already, more than --limit %s"
                             .formatted(begun.count(), Long.toUnsignedString(words.limit())));
         }
         return new ListWords(
                 List.of(begun.rest()),
                 limited ? words.limit() - begun.count() : ListWords.UNLIMITED,
+                words.size(),
                 words.bitmap(),
                 Optional.of(words.file().orElseThrow()),
                 true,

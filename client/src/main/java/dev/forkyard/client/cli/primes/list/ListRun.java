@@ -7,32 +7,41 @@ import dev.forkyard.client.cli.primes.list.ListAction.Listing;
 import dev.forkyard.client.cli.session.ExitCode;
 import dev.forkyard.client.cli.session.Session;
 import dev.forkyard.common.range.UnsignedRange;
-import dev.forkyard.proto.v1.ListPrimesRequest;
-import dev.forkyard.proto.v1.ListPrimesResponse;
-import dev.forkyard.proto.v1.PrimeForm;
-import dev.forkyard.proto.wire.WireRanges;
+import dev.forkyard.proto.v1.Range;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** Lists the ranges of one command, one after the other. Confined to the command's thread. */
-final class ListRun {
+/**
+ * Lists the ranges of one command, one after the other. Confined to the command's thread.
+ *
+ * @param <R> the chunks of a list
+ */
+final class ListRun<R> {
     private final Session session;
     private final ListWords words;
     private final OutputStream out;
     private final boolean begins;
     private final ForkyardClient client;
-    private final PrimeSink sink;
+    private final Listed<R> listed;
     private double numbersDone;
 
-    ListRun(Listing listing, Session session, ForkyardClient client) {
+    private ListRun(Listed<R> listed, Listing listing, Session session, ForkyardClient client) {
         this.session = session;
         this.words = listing.words();
         this.out = listing.out();
         this.begins = listing.begins();
         this.client = session.timeLeft().map(client::within).orElse(client);
-        this.sink = sink();
+        this.listed = listed;
+    }
+
+    static ListRun<?> of(Listing listing, Session session, ForkyardClient client) {
+        ListWords words = listing.words();
+        return words.size() == 1
+                ? new ListRun<>(new ListedPrimes(words, session.format()), listing, session, client)
+                : new ListRun<>(
+                        new ListedTuplets(words, session.format()), listing, session, client);
     }
 
     /**
@@ -44,7 +53,7 @@ final class ListRun {
     int run() {
         try (Progress progress = new Progress(session, words.width())) {
             if (begins) {
-                sink.begin(out);
+                listed.begin(out);
             }
             long left = words.limit();
             for (UnsignedRange range : words.ranges()) {
@@ -52,7 +61,7 @@ final class ListRun {
                     left -= list(range, left, progress);
                 }
             }
-            sink.end(out);
+            listed.end(out);
             out.flush();
             return ExitCode.SUCCEEDED;
         } catch (IOException e) {
@@ -60,17 +69,17 @@ final class ListRun {
         }
     }
 
-    /** How many primes it wrote; less than all of 2^64, so that no limit is not used up. */
+    /** How many it wrote; less than all of 2^64, so that no limit is not used up. */
     private long list(UnsignedRange range, long left, Progress progress) throws IOException {
         long count = 0;
-        try (ResponseStream<ListPrimesResponse> chunks = client.listPrimes(request(range, left))) {
-            Optional<ListPrimesResponse> next = chunks.next();
+        try (ResponseStream<R> chunks = listed.open(client, range, left)) {
+            Optional<R> next = chunks.next();
             while (next.isPresent()) {
-                ListPrimesResponse chunk = next.get();
-                sink.write(chunk, out);
-                count += chunk.getCount();
-                long width = chunk.getRange().getEnd() - chunk.getRange().getStart();
-                numbersDone += UnsignedRange.toDouble(width);
+                R chunk = next.get();
+                listed.write(chunk, out);
+                count += listed.count(chunk);
+                Range about = listed.about(chunk);
+                numbersDone += UnsignedRange.toDouble(about.getEnd() - about.getStart());
                 show(progress);
                 next = chunks.next();
             }
@@ -85,31 +94,5 @@ final class ListRun {
         if (!linesOnTerminal) {
             progress.update(numbersDone / Math.max(1, words.width()));
         }
-    }
-
-    private ListPrimesRequest request(UnsignedRange range, long left) {
-        ListPrimesRequest.Builder request =
-                ListPrimesRequest.newBuilder()
-                        .setRange(WireRanges.toWire(range))
-                        .setForm(PrimeForm.PRIME_FORM_BITMAP)
-                        .setPriority(words.execution().getPriority());
-        if (words.execution().hasPolicy()) {
-            request.setPolicy(words.execution().getPolicy());
-        }
-        if (words.limit() != ListWords.UNLIMITED) {
-            request.setLimit(left);
-        }
-        return request.build();
-    }
-
-    private PrimeSink sink() {
-        if (words.bitmap()) {
-            return new BitmapSink();
-        }
-        return switch (session.format()) {
-            case TEXT -> new LineSink("");
-            case CSV -> new LineSink(LineSink.CSV_HEADER);
-            case JSON -> new JsonSink();
-        };
     }
 }

@@ -2,7 +2,9 @@ package dev.forkyard.client.cli.primes.list;
 
 import dev.forkyard.client.cli.job.JobOptions;
 import dev.forkyard.client.cli.output.Quoted;
+import dev.forkyard.client.cli.primes.TupletNames;
 import dev.forkyard.client.cli.range.NumberNotation;
+import dev.forkyard.client.cli.range.RangeFile;
 import dev.forkyard.client.cli.range.RangeNotation;
 import dev.forkyard.client.cli.session.CliException;
 import dev.forkyard.client.cli.session.OutputFormat;
@@ -12,17 +14,21 @@ import dev.forkyard.proto.v1.JobSpec;
 import java.math.BigInteger;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * What the words of {@code primes list} ask for. Immutable.
+ * What the words of {@code primes list} and {@code primes tuplets --list} ask for. Immutable.
  *
- * @param limit at most so many primes in all, unsigned; {@link #UNLIMITED} for all
+ * @param limit at most so many in all, unsigned; {@link #UNLIMITED} for all
+ * @param size how many members each has: 1 for primes, else k of the tuplets
  * @param bitmap whether the bitmap is wanted as it is
  * @param file where to, if not to stdout
  * @param resume whether to continue the file
@@ -32,12 +38,19 @@ import picocli.CommandLine.ParseResult;
 record ListWords(
         List<UnsignedRange> ranges,
         long limit,
+        int size,
         boolean bitmap,
         Optional<Path> file,
         boolean resume,
         boolean force,
         JobSpec execution) {
     static final long UNLIMITED = -1L;
+
+    /** Makes a list of tuplets of what else would be their count. */
+    static final String LIST = "--list";
+
+    /** What only a list can have. */
+    private static final List<String> OF_LISTS = List.of("--limit", "--out", "--resume", "--force");
 
     /** More numbers than this are hardly meant for a terminal. */
     private static final long TERMINAL_NUMBERS_MAX = 10_000_000;
@@ -68,12 +81,34 @@ record ListWords(
                         .auxiliaryTypes(String.class)
                         .description("Where to look")
                         .build());
-        spec.addOption(JobOptions.text("--limit", "N", "At most the first N primes"));
-        spec.addOption(JobOptions.text("--out", "FILE", "Write to a file instead of stdout"));
-        spec.addOption(flag("--resume", "Continue an interrupted --out FILE"));
+        describeOutput(spec, "primes");
         spec.addOption(flag("--bitmap", "Write the raw bitmap, one byte for 30 numbers"));
-        spec.addOption(flag("--force", "Fill a terminal without asking"));
         JobOptions.describeExecution(spec);
+    }
+
+    static void describeTuplets(CommandSpec spec) {
+        spec.addOption(flag(LIST, "List those of one of --sizes, a line each, instead"));
+        describeOutput(spec, "tuplets");
+    }
+
+    private static void describeOutput(CommandSpec spec, String what) {
+        spec.addOption(JobOptions.text("--limit", "N", "List at most the first N " + what));
+        spec.addOption(JobOptions.text("--out", "FILE", "List to a file instead of stdout"));
+        spec.addOption(flag("--resume", "Continue an interrupted --out FILE"));
+        spec.addOption(flag("--force", "Fill a terminal without asking"));
+    }
+
+    /**
+     * Checks words that count and do not list.
+     *
+     * @throws CliException if they need {@code --list}
+     */
+    static void checkCounting(ParseResult words) {
+        for (String option : OF_LISTS) {
+            require(
+                    !words.hasMatchedOption(option),
+                    "%s is for lists; add %s".formatted(option, LIST));
+        }
     }
 
     /**
@@ -82,13 +117,20 @@ record ListWords(
      * @throws CliException if they contradict each other or ask for too much
      */
     static ListWords of(ParseResult words, Session session) {
+        List<UnsignedRange> ranges = new ArrayList<>();
         List<String> written = words.matchedPositionalValue(0, List.of());
+        written.forEach(word -> ranges.add(RangeNotation.parse(word)));
+        if (words.hasMatchedOption("--file")) {
+            String file = words.matchedOptionValue("--file", "");
+            ranges.addAll(RangeFile.read(file, session.environment().in()));
+        }
         JobSpec.Builder execution = JobSpec.newBuilder();
         JobOptions.apply(words, execution);
         ListWords list =
                 new ListWords(
-                        written.stream().map(RangeNotation::parse).toList(),
+                        List.copyOf(ranges),
                         limit(words.matchedOptionValue("--limit", "")),
+                        size(words),
                         words.hasMatchedOption("--bitmap"),
                         file(words.matchedOptionValue("--out", "")),
                         words.hasMatchedOption("--resume"),
@@ -96,6 +138,25 @@ record ListWords(
                         execution.build());
         list.check(session);
         return list;
+    }
+
+    /** The first line of CSV. */
+    String csvHeader() {
+        return size == 1
+                ? "prime\n"
+                : IntStream.rangeClosed(1, size)
+                                .mapToObj(member -> "prime" + member)
+                                .collect(Collectors.joining(","))
+                        + "\n";
+    }
+
+    private static int size(ParseResult words) {
+        if (!words.hasMatchedOption(LIST)) {
+            return 1;
+        }
+        List<Integer> sizes = TupletNames.sizes(words);
+        require(sizes.size() == 1, "--list lists one k; name it with --sizes, such as twins or 2");
+        return sizes.get(0);
     }
 
     /** How many numbers the ranges have. */
@@ -109,7 +170,8 @@ record ListWords(
         boolean terminal = session.environment().terminal().stdout() && file.isEmpty() && !force;
         require(
                 !ranges.isEmpty(),
-                "no RANGE given; write one such as 1..1e6 (see forkyard primes list --help)");
+                "no RANGE given; write one such as 1..1e6 (see forkyard primes %s --help)"
+                        .formatted(size == 1 ? "list" : "tuplets"));
         require(!bitmap || text, "--bitmap has one form; leave --output out");
         require(!bitmap || single, "--bitmap takes one RANGE; use one command for each");
         require(!resume || file.isPresent(), "--resume continues a file; name it with --out");

@@ -14,23 +14,28 @@ import java.util.Optional;
 /**
  * What an interrupted list has. Immutable.
  *
- * @param count how many primes; not counted for bitmaps
+ * @param count how many lines; not counted for bitmaps
  * @param rest the numbers that are missing
  */
 record PartialList(long count, UnsignedRange rest) {
     private static final int NUMBERS_PER_BYTE = 30;
 
-    /** A line has at most 20 digits: two of them, and what broke off, are within the last bytes. */
-    private static final int TAIL_BYTES = 64;
+    /**
+     * A line has at most six numbers of 20 digits: two of them, and what broke off, are within the
+     * last bytes.
+     */
+    private static final int TAIL_BYTES = 512;
 
     private static final int READ_BYTES = 1 << 20;
 
     /**
      * Reads how far lines came, and cuts the file behind the last whole one.
      *
+     * @param size how many numbers a line has; what follows in the list begins with a larger one
      * @throws CliException if they are not the beginning of a list of the range
      */
-    static PartialList ofLines(Path part, UnsignedRange range, String header) throws IOException {
+    static PartialList ofLines(Path part, UnsignedRange range, String header, int size)
+            throws IOException {
         String last = cutToLines(part);
         long lines = lines(part);
         if (lines == 0) {
@@ -40,7 +45,8 @@ record PartialList(long count, UnsignedRange rest) {
         if (hasHeader && lines == 1 && header.equals(last + "\n")) {
             return new PartialList(0, range);
         }
-        long prime = parse(last).orElseThrow(() -> foreign(part, "ends with " + Quoted.of(last)));
+        long prime =
+                parse(last, size).orElseThrow(() -> foreign(part, "ends with " + Quoted.of(last)));
         if (!range.contains(prime)) {
             throw foreign(part, "ends with " + last + ", outside of " + range);
         }
@@ -94,9 +100,15 @@ record PartialList(long count, UnsignedRange rest) {
         return lines;
     }
 
-    private static Optional<Long> parse(String line) {
+    /** The first number of a line, {@code 3}, {@code 3,5} or {@code (3, 5)}. */
+    private static Optional<Long> parse(String line, int size) {
+        boolean inBrackets = size > 1 && line.startsWith("(") && line.endsWith(")");
+        String[] members =
+                (inBrackets ? line.substring(1, line.length() - 1) : line).split(",", -1);
         try {
-            return Optional.of(Long.parseUnsignedLong(line));
+            return members.length == size
+                    ? Optional.of(Long.parseUnsignedLong(members[0]))
+                    : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

@@ -1,7 +1,6 @@
 package dev.forkyard.jobs.primes.list;
 
 import dev.forkyard.common.range.UnsignedRange;
-import java.util.Arrays;
 
 /**
  * The bytes of a bitmap of primes. Byte {@code b} stands for the numbers from {@code 30·b} to
@@ -13,7 +12,6 @@ public final class BitmapBytes {
     public static final int NUMBERS = 30;
 
     private static final int[] RESIDUES = {1, 7, 11, 13, 17, 19, 23, 29};
-    private static final long[] WITHOUT_BIT = {2, 3, 5};
 
     private BitmapBytes() {}
 
@@ -44,17 +42,5 @@ public final class BitmapBytes {
     /** The number that a bit of a byte stands for. */
     static long number(long atByte, int bit) {
         return atByte * NUMBERS + RESIDUES[bit];
-    }
-
-    /** Which of 2, 3 and 5 lie among numbers, ascending. */
-    public static long[] withoutBit(UnsignedRange numbers) {
-        int count = 0;
-        long[] found = new long[WITHOUT_BIT.length];
-        for (long prime : WITHOUT_BIT) {
-            if (numbers.contains(prime)) {
-                found[count++] = prime;
-            }
-        }
-        return Arrays.copyOf(found, count);
     }
 }

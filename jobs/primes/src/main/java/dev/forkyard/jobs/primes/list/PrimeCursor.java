@@ -6,8 +6,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Walks through the primes of one part's bitmap, ascending, 2, 3 and 5 among them. Confined to one
- * thread.
+ * Walks through the primes of one part's bitmap, ascending, 2, 3 and 5 among them, or through the
+ * last members of its tuplets. Confined to one thread.
  */
 public final class PrimeCursor {
     private static final VarHandle WORDS =
@@ -24,11 +24,13 @@ public final class PrimeCursor {
     /**
      * Stands before the first prime.
      *
+     * @param pattern what the bitmap is of
      * @param part the bytes that the bitmap is of
      * @param asked the numbers that are asked for
      * @throws IllegalArgumentException if the bitmap has not one byte for each of the part
      */
-    public PrimeCursor(UnsignedRange part, UnsignedRange asked, byte[] bitmap) {
+    public PrimeCursor(
+            PrimePattern pattern, UnsignedRange part, UnsignedRange asked, byte[] bitmap) {
         if (part.width() != bitmap.length) {
             throw new IllegalArgumentException(
                     "bitmap of part %s has %d bytes".formatted(part, bitmap.length));
@@ -36,7 +38,7 @@ public final class PrimeCursor {
         this.numbers = BitmapBytes.numbers(part, asked);
         this.firstByte = part.start();
         this.bitmap = bitmap;
-        this.small = BitmapBytes.withoutBit(numbers);
+        this.small = pattern.withoutBit(numbers);
         this.bitsLeft = bitmap.length == 0 ? 0 : bitmap[0] & 0xff;
     }
 

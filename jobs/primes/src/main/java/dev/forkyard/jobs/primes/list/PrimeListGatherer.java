@@ -21,7 +21,7 @@ final class PrimeListGatherer implements Gatherer {
      */
     @Override
     public void accept(int stage, UnsignedRange part, byte[] payload) {
-        count += new PrimeCursor(part, input.range(), payload).count();
+        count += new PrimeCursor(input.pattern(), part, input.range(), payload).count();
     }
 
     @Override

@@ -8,13 +8,13 @@ import dev.forkyard.common.job.TaskFunction;
 import dev.forkyard.common.range.UnsignedRange;
 
 /**
- * Lists primes: {@link PrimeListInput} in, bitmaps in order out ({@link BitmapBytes} describes
- * them). A part's result is one byte for each of its numbers, which are bytes of the bitmap.
- * Thread-safe.
+ * Lists primes or prime k-tuplets: {@link PrimeListInput} in, bitmaps in order out ({@link
+ * BitmapBytes} describes them). A part's result is one byte for each of its numbers, which are
+ * bytes of the bitmap. Thread-safe.
  */
 public final class PrimeListJob implements JobType {
     /** The stable name and version. */
-    public static final JobTypeId ID = new JobTypeId("primes.list", 1);
+    public static final JobTypeId ID = new JobTypeId("primes.list", 2);
 
     /** The extent of the stage that is planned for an input. */
     public static UnsignedRange extent(PrimeListInput input) {

@@ -57,7 +57,7 @@ final class PrimeListPlanner implements StagePlanner {
 
     /** How far work may run ahead of the reader, in bytes. */
     static long window(PrimeListInput request) {
-        double gap = Math.log(Math.max(2, UnsignedRange.toDouble(request.range().end())));
+        double gap = request.pattern().meanDistance(UnsignedRange.toDouble(request.range().end()));
         double wanted =
                 WANTED_NUMBERS_MIN + WANTED_RESERVE * gap * UnsignedRange.toDouble(request.limit());
         return (long) Math.min(WINDOW_BYTES_MAX, 2 * wanted / BitmapBytes.NUMBERS);

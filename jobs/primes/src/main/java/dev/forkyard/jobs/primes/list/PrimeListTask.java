@@ -12,7 +12,7 @@ import java.util.Arrays;
 
 /**
  * Makes the bitmap of one part, by sieve or candidate by candidate, whichever is expected to be
- * quicker. Confined to its slot thread.
+ * quicker, and leaves what is to be listed. Confined to its slot thread.
  */
 final class PrimeListTask implements TaskFunction {
     // Some 40 µs of tests between two looks at the context.
@@ -20,7 +20,8 @@ final class PrimeListTask implements TaskFunction {
 
     @Override
     public TaskResult execute(TaskInput input, TaskContext context) {
-        UnsignedRange asked = PrimeListInput.decode(input.stageInput()).range();
+        PrimeListInput wanted = PrimeListInput.decode(input.stageInput());
+        UnsignedRange asked = wanted.range();
         UnsignedRange window = BitmapBytes.numbers(input.part(), asked);
         Bitmap bitmap = new Bitmap(input.part(), window, context);
         if (CountCost.of(window.end()).prefersSieve(window)) {
@@ -28,7 +29,12 @@ final class PrimeListTask implements TaskFunction {
         } else {
             bitmap.test();
         }
-        return bitmap.result();
+        TaskResult primes = bitmap.result();
+        // Before byte 0 that is 2^64 − 1, which no range has.
+        long before = input.part().start() * BitmapBytes.NUMBERS - 1;
+        boolean primeBefore = asked.contains(before) && CandidateCounter.isPrime(before);
+        wanted.pattern().mark(primes.payload(), primeBefore);
+        return primes;
     }
 
     /** The bitmap that is being made, as far as it is finished. Confined to the slot thread. */

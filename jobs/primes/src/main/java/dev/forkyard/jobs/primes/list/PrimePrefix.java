@@ -22,10 +22,10 @@ public record PrimePrefix(UnsignedRange numbers, long count, long[] withoutBit, 
      */
     public static PrimePrefix of(
             UnsignedRange part, UnsignedRange numbers, byte[] bitmap, long most) {
-        PrimeCursor cursor = new PrimeCursor(part, numbers, bitmap);
+        PrimeCursor cursor = new PrimeCursor(PrimePattern.PRIMES, part, numbers, bitmap);
         long count = cursor.count();
         if (Long.compareUnsigned(count, most) <= 0) {
-            return new PrimePrefix(numbers, count, BitmapBytes.withoutBit(numbers), bitmap);
+            return new PrimePrefix(numbers, count, PrimePattern.PRIMES.withoutBit(numbers), bitmap);
         }
         long last = nth(cursor, most);
         UnsignedRange prefix = new UnsignedRange(numbers.start(), last + 1);
@@ -36,7 +36,7 @@ public record PrimePrefix(UnsignedRange numbers, long count, long[] withoutBit, 
                 cut[cut.length - 1] &= (byte) ~(1 << bit);
             }
         }
-        return new PrimePrefix(prefix, most, BitmapBytes.withoutBit(prefix), cut);
+        return new PrimePrefix(prefix, most, PrimePattern.PRIMES.withoutBit(prefix), cut);
     }
 
     private static long nth(PrimeCursor cursor, long nth) {

@@ -75,7 +75,8 @@ class PrimeListTest {
             }
         }
         assertThat(count).isEqualTo(800);
-        assertThat(new PrimeCursor(BitmapBytes.of(wide), wide, sieved).count()).isEqualTo(216_816);
+        assertThat(new PrimeCursor(PrimePattern.PRIMES, BitmapBytes.of(wide), wide, sieved).count())
+                .isEqualTo(216_816);
     }
 
     @Test
@@ -93,6 +94,7 @@ class PrimeListTest {
             assertThat(
                             walk(
                                     new PrimeCursor(
+                                            PrimePattern.PRIMES,
                                             BitmapBytes.of(prefix.numbers()),
                                             prefix.numbers(),
                                             prefix.bitmap())))
@@ -137,7 +139,7 @@ class PrimeListTest {
         UnsignedRange part = new UnsignedRange(0, 10);
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new PrimeCursor(part, ALL, new byte[9]))
+                .isThrownBy(() -> new PrimeCursor(PrimePattern.PRIMES, part, ALL, new byte[9]))
                 .withMessageContaining("9 bytes");
     }
 
@@ -155,7 +157,8 @@ class PrimeListTest {
             boolean whole = Long.compareUnsigned(width, rest.width()) >= 0;
             UnsignedRange part =
                     new UnsignedRange(rest.start(), whole ? rest.end() : rest.start() + width);
-            primes.addAll(walk(new PrimeCursor(part, range, payload(range, part))));
+            primes.addAll(
+                    walk(new PrimeCursor(PrimePattern.PRIMES, part, range, payload(range, part))));
             rest = new UnsignedRange(part.end(), rest.end());
         }
         return primes;
