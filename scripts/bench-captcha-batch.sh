@@ -50,4 +50,4 @@ trap finish EXIT
 "$scripts/start-cluster.sh" --workers "$workers" --port "$port" --http-port 0 --data "$data" >&2
 "$java" -XX:+UseSerialGC -Xmx512m -XX:-UsePerfData --enable-native-access=ALL-UNNAMED \
     -Dlogback.configurationFile=forkyard-coordinator-logback.xml -cp "$dist/lib/*" \
-    "$home/benchmarks/captcha/BatchRate.java" "$port" "$rounds" "$count"
+    "$home/benchmarks/captcha/BatchRate.java" "$port" "$rounds" "$count" "$workers"

@@ -10,7 +10,6 @@ import dev.forkyard.jobs.captcha.ImageRecipe;
 import dev.forkyard.proto.v1.CaptchaOptions;
 import dev.forkyard.proto.v1.GenerateCaptchasResponse;
 import dev.forkyard.proto.v1.Worker;
-import dev.forkyard.proto.v1.WorkerState;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -25,7 +24,7 @@ import java.util.Locale;
  * picture costs in CPU time in each process. scripts/bench-captcha-batch.sh runs it.
  *
  * <pre>
- * java -cp dist/…/lib/* BatchRate.java PORT ROUNDS COUNT
+ * java -cp dist/…/lib/* BatchRate.java PORT ROUNDS COUNT WORKERS
  * </pre>
  *
  * On cores of their own, workers would reach the kernel's rate. On as many cores as there are
@@ -52,10 +51,9 @@ final class BatchRate {
         int count = Integer.parseInt(words[2]);
         TaskFunction kernel = new CaptchaJob().newTaskFunction();
         List<Round> all = new ArrayList<>();
-        int workers;
+        int workers = Integer.parseInt(words[3]);
         try (ForkyardClient client =
                 ForkyardClient.connect("127.0.0.1", Integer.parseInt(words[0]))) {
-            workers = slots(client);
             // The first round warms all processes up.
             for (int round = 0; round <= rounds; round++) {
                 Round measured = round(client, kernel, count);
@@ -105,14 +103,6 @@ final class BatchRate {
             kernel.execute(new TaskInput(0, input, part), new Undisturbed());
         }
         return (threads.getCurrentThreadCpuTime() - start) / (double) made;
-    }
-
-    /** A spare waits for a worker's end and draws nothing. */
-    private static int slots(ForkyardClient client) {
-        return (int)
-                client.workers().stream()
-                        .filter(worker -> worker.getState() != WorkerState.WORKER_STATE_SPARE)
-                        .count();
     }
 
     private static double workersNanos(ForkyardClient client) throws IOException {
