@@ -52,7 +52,7 @@ build() {
     mkdir -p "$work"
     cd "$home"
     poms=(pom.xml ./*/pom.xml ./*/*/pom.xml)
-    find .mvn "${poms[@]}" {common,jobs/captcha,benchmarks/captcha}/src/main -type f -print0 |
+    find .mvn "${poms[@]}" {common,jobs/{speech,captcha},benchmarks/captcha}/src/main -type f -print0 |
         xargs -0 cp -u --parents -t "$work"
     cd "$work"
     mvn -q -B -Pbench -pl benchmarks/captcha -am -DskipTests -Dspotless.check.skip=true package \

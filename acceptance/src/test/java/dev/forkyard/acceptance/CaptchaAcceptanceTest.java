@@ -134,7 +134,10 @@ class CaptchaAcceptanceTest {
     void badRequestsAreRefusedAtOnce() {
         for (CaptchaOptions bad :
                 List.of(
+                        CaptchaOptions.newBuilder().setLength(0).build(),
                         CaptchaOptions.newBuilder().setLength(3).build(),
+                        CaptchaOptions.newBuilder().setLength(11).build(),
+                        CaptchaOptions.newBuilder().setLength(-1).build(),
                         CaptchaOptions.newBuilder().setLength(1_000_000_000).build(),
                         CaptchaOptions.newBuilder().setWidth(1_000_000).build())) {
             StatusRuntimeException refusal =
@@ -166,6 +169,20 @@ class CaptchaAcceptanceTest {
         all.forEach(captcha -> seen.add(captcha.getToken().getBytes(StandardCharsets.UTF_8)));
         HttpResponse<String> one = http("GET", "/captcha?format=png&length=10", "");
         seen.add(one.headers().map().toString().getBytes(StandardCharsets.UTF_8));
+        // What counts things and what says what went wrong.
+        for (String path :
+                List.of(
+                        "/v1/ClusterService/GetCluster",
+                        "/v1/ClusterService/ListWorkers",
+                        "/v1/JobService/ListJobs",
+                        "/captcha?length=11",
+                        "/readyz")) {
+            seen.add(http("GET", path, "").body().getBytes(StandardCharsets.ISO_8859_1));
+        }
+        seen.add(
+                http("POST", "/captcha/verify", "{\"token\":\"" + all.get(0).getToken() + "\"")
+                        .body()
+                        .getBytes(StandardCharsets.ISO_8859_1));
         try (Stream<Path> files = Files.walk(cluster.data)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 seen.add(Files.readAllBytes(file));
@@ -180,6 +197,34 @@ class CaptchaAcceptanceTest {
         }
         assertThat(cluster.jobs().listJobs(ListJobsRequest.getDefaultInstance()).getJobsList())
                 .isEmpty();
+    }
+
+    /** A trillion numbers near 10^18 are minutes of work, far more than it gets. */
+    @Test
+    void callBeyondItsDeadlineIs504AndItsWorkEnds() throws Exception {
+        HttpRequest request =
+                HttpRequest.newBuilder(
+                                URI.create(
+                                        "http://127.0.0.1:%d/v1/PrimeService/CountPrimes"
+                                                .formatted(httpPort)))
+                        .header("Grpc-Timeout", "300m")
+                        .POST(
+                                HttpRequest.BodyPublishers.ofString(
+                                        "{\"ranges\":[{\"start\":\"1000000000000000000\",\"end\":"
+                                                + "\"1000001000000000000\"}],"
+                                                + "\"method\":\"METHOD_SIEVE\"}"))
+                        .build();
+        HttpResponse<String> answer =
+                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(504);
+        assertThat(answer.body()).contains("\"code\":4");
+        Await.until(
+                "no worker counts for a caller who is gone",
+                Duration.ofSeconds(60),
+                () ->
+                        cluster.workers().stream()
+                                .noneMatch(w -> w.getState() == WorkerState.WORKER_STATE_BUSY));
     }
 
     private static List<NumberedCaptcha> generate(CaptchaOptions options, int count) {

@@ -68,7 +68,8 @@ public record CoordinatorConfig(
     }
 
     /**
-     * A pool for the calls of one process: no port, no files.
+     * A pool for the calls of one process: no port, no files, and captchas' answers for the asking:
+     * who runs it is its operator.
      *
      * @param workers 0 for the cores that this process may use
      */
@@ -81,7 +82,8 @@ public record CoordinatorConfig(
                 Duration.ZERO,
                 false,
                 false,
-                WorkerConfig.DEFAULT.withSpares(0));
+                WorkerConfig.DEFAULT.withSpares(0),
+                DoorConfig.PRIVATE);
     }
 
     /** The cores that this process may use, by its affinity and its cgroup's quota. */

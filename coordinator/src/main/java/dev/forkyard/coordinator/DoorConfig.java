@@ -13,4 +13,8 @@ public record DoorConfig(CaptchaConfig captcha, HttpConfig http) {
     /** What holds unless something is said. */
     public static final DoorConfig DEFAULT =
             new DoorConfig(CaptchaConfig.DEFAULT, HttpConfig.DEFAULT);
+
+    /** The same without ports, in a process of the operator's own: answers are for the asking. */
+    public static final DoorConfig PRIVATE =
+            new DoorConfig(CaptchaConfig.DEFAULT.withAnswers(), HttpConfig.DEFAULT);
 }

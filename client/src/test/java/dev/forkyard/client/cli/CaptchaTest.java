@@ -18,6 +18,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @SuppressWarnings("NullAway.Init") // Set before each test.
 class CaptchaTest {
@@ -178,5 +180,16 @@ class CaptchaTest {
         cli.run("captcha", "verify", "token", "right");
 
         assertThat(cli.exitCode()).isEqualTo(3);
+        assertThat(cli.err()).contains("only the coordinator that gave a token can verify it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"abc", "1000000000", "6.0", "", "4…10", "-"})
+    void numberThatCannotBeSentIsRefusedWithTheBound(String value) {
+        cli.run("captcha", "generate", "--length=" + value, "--out", folder + "/a.png");
+
+        assertThat(cli.exitCode()).isEqualTo(2);
+        assertThat(cli.err()).contains("--length must be 4…10").hasLineCount(1);
+        assertThat(folder).isEmptyDirectory();
     }
 }

@@ -58,6 +58,7 @@ public final class BatchAction {
         Path folder = Path.of(words.matchedOptionValue("--dir", ""));
         String ending = options.getKind() == CaptchaKind.CAPTCHA_KIND_AUDIO ? ".wav" : ".png";
         try (Connection connection = Connections.openOrFork(session)) {
+            CaptchaActions.noteTokensOf(connection, session);
             ForkyardClient client =
                     session.timeLeft().map(connection.client()::within).orElse(connection.client());
             try (CallStream<GenerateCaptchasResponse> stream =

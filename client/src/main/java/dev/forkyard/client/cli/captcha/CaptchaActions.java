@@ -57,6 +57,7 @@ public final class CaptchaActions {
         Path file = Path.of(words.matchedOptionValue("--out", ""));
         GenerateCaptchaResponse captcha;
         try (Connection connection = Connections.openOrFork(session)) {
+            noteTokensOf(connection, session);
             captcha =
                     session.environment()
                             .interruption()
@@ -94,7 +95,7 @@ public final class CaptchaActions {
                             .formatted(written.size(), written.size() == 1 ? "" : "s"));
         }
         boolean valid;
-        try (Connection connection = Connections.open(session)) {
+        try (Connection connection = coordinator(session)) {
             valid =
                     connection
                             .client()
@@ -108,6 +109,26 @@ public final class CaptchaActions {
             case JSON -> session.json(VerifyCaptchaResponse.newBuilder().setValid(valid));
         }
         return valid ? ExitCode.SUCCEEDED : ExitCode.FAILED;
+    }
+
+    /** A private pool's captchas are as good, but nobody can ever verify them. */
+    static void noteTokensOf(Connection connection, Session session) {
+        if (connection.isPrivate()) {
+            session.note(
+                    "the private pool's tokens end with it; to verify answers start a coordinator:"
+                            + " forkyard cluster start");
+        }
+    }
+
+    private static Connection coordinator(Session session) {
+        try {
+            return Connections.open(session);
+        } catch (CliException e) {
+            session.note(
+                    "only the coordinator that gave a token can verify it; a private pool's tokens"
+                            + " ended with it");
+            throw e;
+        }
     }
 
     /**

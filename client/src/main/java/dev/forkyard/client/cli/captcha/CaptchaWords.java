@@ -49,33 +49,31 @@ final class CaptchaWords {
                 .build();
     }
 
-    /** What the options say; their bounds are the coordinator's to check. */
+    /** What the options say; the coordinator checks what can be sent to it. */
     static CaptchaOptions options(ParseResult words) {
         CaptchaOptions.Builder options = CaptchaOptions.newBuilder();
         if (words.hasMatchedOption("--audio")) {
             options.setKind(CaptchaKind.CAPTCHA_KIND_AUDIO);
         }
-        number(words, "--length", options::setLength);
-        number(words, "--width", options::setWidth);
-        number(words, "--height", options::setHeight);
+        number(words, "--length", "4…10", options::setLength);
+        number(words, "--width", "100…400", options::setWidth);
+        number(words, "--height", "40…160", options::setHeight);
         if (words.hasMatchedOption("--style")) {
             options.setStyle(style(words.matchedOptionValue("--style", "")));
         }
         return options.build();
     }
 
-    /** A whole number, as far as it can be sent. */
-    static int number(String what, String text) {
+    private static void number(ParseResult words, String option, String bound, IntConsumer into) {
+        if (!words.hasMatchedOption(option)) {
+            return;
+        }
+        String text = words.matchedOptionValue(option, "");
         if (!text.matches("-?[0-9]{1,9}")) {
-            throw CliException.usage(what + " must be a whole number, was " + Quoted.of(text));
+            throw CliException.usage(
+                    "%s must be %s, was %s".formatted(option, bound, Quoted.of(text)));
         }
-        return Integer.parseInt(text);
-    }
-
-    private static void number(ParseResult words, String option, IntConsumer into) {
-        if (words.hasMatchedOption(option)) {
-            into.accept(number(option, words.matchedOptionValue(option, "")));
-        }
+        into.accept(Integer.parseInt(text));
     }
 
     private static CaptchaStyle style(String text) {

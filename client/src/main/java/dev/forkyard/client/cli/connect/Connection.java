@@ -7,16 +7,23 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Connection implements AutoCloseable {
     private final ForkyardClient client;
     private final Runnable behind;
+    private final boolean ownPool;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    Connection(ForkyardClient client, Runnable behind) {
+    Connection(ForkyardClient client, Runnable behind, boolean ownPool) {
         this.client = client;
         this.behind = behind;
+        this.ownPool = ownPool;
     }
 
     /** Calls the coordinator. */
     public ForkyardClient client() {
         return client;
+    }
+
+    /** Whether behind it is a private pool, which ends with it. */
+    public boolean isPrivate() {
+        return ownPool;
     }
 
     @Override

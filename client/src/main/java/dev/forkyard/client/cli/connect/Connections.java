@@ -49,7 +49,7 @@ public final class Connections {
                 "no coordinator at %s: using a private pool of %d worker%s for this call"
                         .formatted(session.address(), workers, workers == 1 ? "" : "s"));
         LocalPool pool = session.environment().pools().open(workers);
-        return new Connection(ForkyardClient.on(pool.channel()), pool::close);
+        return new Connection(ForkyardClient.on(pool.channel()), pool::close, true);
     }
 
     /** Looks a moment longer than --timeout allows, so that it has passed when nobody answered. */
@@ -59,7 +59,8 @@ public final class Connections {
     }
 
     private static Connection connect(Address address) {
-        return new Connection(ForkyardClient.connect(address.host(), address.port()), () -> {});
+        return new Connection(
+                ForkyardClient.connect(address.host(), address.port()), () -> {}, false);
     }
 
     private static CliException absent(Session session, Finding finding) {

@@ -41,6 +41,11 @@ public record CaptchaConfig(boolean answers, Duration lifetime, int outMax, int 
         check("ready", ready, READY_MAX);
     }
 
+    /** The same with answers in bulk. */
+    public CaptchaConfig withAnswers() {
+        return new CaptchaConfig(true, lifetime, outMax, ready);
+    }
+
     private static void check(String name, int value, int most) {
         if (value < 1 || value > most) {
             throw new IllegalArgumentException(

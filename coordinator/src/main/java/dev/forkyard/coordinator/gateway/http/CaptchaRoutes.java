@@ -8,11 +8,13 @@ import dev.forkyard.proto.v1.GenerateAltchaRequest;
 import dev.forkyard.proto.v1.VerifyAltchaRequest;
 import dev.forkyard.proto.v1.VerifyCaptchaRequest;
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 
 /** Captchas and proofs of work for browsers and their servers. Thread-safe; no handler blocks. */
 final class CaptchaRoutes {
@@ -21,9 +23,6 @@ final class CaptchaRoutes {
 
     /** The most bytes of a body. */
     static final int BODY_BYTES_MAX = 1 << 20;
-
-    /** How long a request may take until it is answered with 504. */
-    static final long TIMEOUT_SECONDS = 30;
 
     private static final String VALID = "{\"valid\":true}\n";
     private static final String INVALID = "{\"valid\":false}\n";
@@ -46,7 +45,7 @@ final class CaptchaRoutes {
         answer(
                 call,
                 captchas.next(query.recipe()),
-                query.asMedia() ? CaptchaRoutes::writeMedia : CaptchaRoutes::writeJson);
+                query.asMedia() ? CaptchaRoutes::media : CaptchaRoutes::json);
     }
 
     /** {@code POST /captcha/verify}. */
@@ -67,7 +66,7 @@ final class CaptchaRoutes {
         answer(
                 call,
                 captchas.nextChallenge(CaptchaRecipes.work(request.build())),
-                CaptchaRoutes::writeChallenge);
+                CaptchaRoutes::challenge);
     }
 
     /** {@code POST /altcha/verify}. */
@@ -86,10 +85,11 @@ final class CaptchaRoutes {
     }
 
     private void withBody(Context call, Verification verification) {
+        Duration time = CallTime.of(call);
         call.future(
                 () ->
                         BodyReader.read(call.req(), BODY_BYTES_MAX)
-                                .orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
+                                .orTimeout(time.toNanos(), TimeUnit.NANOSECONDS)
                                 .thenAccept(
                                         body -> {
                                             boolean valid = verification.verify(body);
@@ -99,26 +99,31 @@ final class CaptchaRoutes {
     }
 
     /** At once where it can be, as handing over to another thread costs more than the answer. */
-    private <T> void answer(Context call, CompletableFuture<T> made, BiConsumer<Context, T> write) {
+    private <T> void answer(
+            Context call, CompletableFuture<T> made, BiFunction<Context, T, byte[]> form) {
+        Duration time = CallTime.of(call);
         if (made.isDone()) {
-            write.accept(call, made.join());
+            BodyWriter.answer(call, form.apply(call, made.join()));
             return;
         }
         call.future(
                 () ->
-                        made.orTimeout(TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                                .thenAcceptAsync(one -> write.accept(call, one), answers));
+                        made.orTimeout(time.toNanos(), TimeUnit.NANOSECONDS)
+                                .thenComposeAsync(
+                                        one -> BodyWriter.write(call, form.apply(call, one)),
+                                        answers));
     }
 
-    private static void writeMedia(Context call, Captchas.Signed captcha) {
+    private static byte[] media(Context call, Captchas.Signed captcha) {
         call.header(TOKEN, captcha.token());
-        call.contentType(captcha.mediaType()).result(captcha.media());
+        call.contentType(captcha.mediaType());
+        return captcha.media();
     }
 
     /**
      * By hand: no value has a character that JSON would escape, and thousands a second are made.
      */
-    private static void writeJson(Context call, Captchas.Signed captcha) {
+    private static byte[] json(Context call, Captchas.Signed captcha) {
         boolean isImage = captcha.mediaType().equals(CaptchaKind.IMAGE.mediaType());
         String media = Base64.getEncoder().encodeToString(captcha.media());
         StringBuilder json = new StringBuilder(media.length() + 300);
@@ -126,10 +131,12 @@ final class CaptchaRoutes {
         json.append(isImage ? "\",\"image\":\"data:" : "\",\"audio\":\"data:");
         json.append(captcha.mediaType()).append(";base64,").append(media);
         json.append("\",\"expires_at\":\"").append(captcha.expireTime()).append("\"}\n");
-        call.contentType(HttpJson.TYPE).result(json.toString());
+        call.contentType(HttpJson.TYPE);
+        return json.toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    private static void writeChallenge(Context call, AltchaChallenges.Issued issued) {
-        call.contentType(HttpJson.TYPE).result(issued.challenge() + "\n");
+    private static byte[] challenge(Context call, AltchaChallenges.Issued issued) {
+        call.contentType(HttpJson.TYPE);
+        return (issued.challenge() + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

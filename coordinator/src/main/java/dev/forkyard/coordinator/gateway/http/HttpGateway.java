@@ -21,7 +21,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 public final class HttpGateway implements AutoCloseable {
     private static final int UNAVAILABLE = 503;
 
-    /** Handlers never wait; only a reader that stops in the middle of an answer holds a thread. */
+    /** Handlers never wait, and long answers are written without a thread that waits. */
     private static final int THREADS_MAX = 64;
 
     private static final int THREADS_MIN = 4;
@@ -56,7 +56,13 @@ public final class HttpGateway implements AutoCloseable {
      */
     public static HttpGateway listen(
             InetSocketAddress address, HttpConfig config, Backend backend) {
-        QueuedThreadPool threads = new QueuedThreadPool(THREADS_MAX, THREADS_MIN, IDLE_MILLIS_MAX);
+        return listen(address, config, backend, THREADS_MAX);
+    }
+
+    /** The same with so many threads, ≥ {@value #THREADS_MIN}. */
+    static HttpGateway listen(
+            InetSocketAddress address, HttpConfig config, Backend backend, int threadsMax) {
+        QueuedThreadPool threads = new QueuedThreadPool(threadsMax, THREADS_MIN, IDLE_MILLIS_MAX);
         threads.setName("forkyard-http");
         threads.setDaemon(true);
         Gatekeeper gatekeeper = new Gatekeeper(config);

@@ -12,6 +12,7 @@ import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,11 +50,12 @@ final class Transcoding {
     /** {@code POST /v1/{service}/{method}}. */
     void post(Context call) {
         MethodDescriptor<?, ?> method = method(call);
+        Duration time = CallTime.of(call);
         call.future(
                 () ->
                         BodyReader.read(call.req(), CaptchaRoutes.BODY_BYTES_MAX)
-                                .orTimeout(CaptchaRoutes.TIMEOUT_SECONDS, TimeUnit.SECONDS)
-                                .thenCompose(body -> forward(call, method, body)));
+                                .orTimeout(time.toNanos(), TimeUnit.NANOSECONDS)
+                                .thenCompose(body -> forward(call, method, body, time)));
     }
 
     /** {@code GET /v1/{service}/{method}}. */
@@ -77,7 +79,8 @@ final class Transcoding {
                                                 .setStringValue(values.get(values.size() - 1))
                                                 .build()));
         byte[] body = HttpJson.print(fields).getBytes(StandardCharsets.UTF_8);
-        call.future(() -> forward(call, method, body));
+        Duration time = CallTime.of(call);
+        call.future(() -> forward(call, method, body, time));
     }
 
     private MethodDescriptor<?, ?> method(Context call) {
@@ -102,20 +105,22 @@ final class Transcoding {
     }
 
     private <Q, R> CompletableFuture<Void> forward(
-            Context call, MethodDescriptor<Q, R> method, byte[] body) {
+            Context call, MethodDescriptor<Q, R> method, byte[] body, Duration time) {
         Message.Builder request =
                 prototype(method.getRequestMarshaller()).orElseThrow().newBuilderForType();
         HttpJson.parse(body, request);
         CallOptions options =
-                CallOptions.DEFAULT.withDeadlineAfter(
-                        CaptchaRoutes.TIMEOUT_SECONDS, TimeUnit.SECONDS);
+                CallOptions.DEFAULT.withDeadlineAfter(time.toNanos(), TimeUnit.NANOSECONDS);
         Answer<R> answer = new Answer<>();
         @SuppressWarnings("unchecked") // The prototype is of the method's own request type.
         Q message = (Q) request.build();
         ClientCalls.asyncUnaryCall(channel.newCall(method, options), message, answer);
-        return answer.message.thenAcceptAsync(
-                response ->
-                        call.contentType(HttpJson.TYPE).result(HttpJson.print((Message) response)),
+        return answer.message.thenComposeAsync(
+                response -> {
+                    call.contentType(HttpJson.TYPE);
+                    String json = HttpJson.print((Message) response);
+                    return BodyWriter.write(call, json.getBytes(StandardCharsets.UTF_8));
+                },
                 answers);
     }
 

@@ -139,6 +139,26 @@ class HttpGatewayTest {
     }
 
     @Test
+    void tokenOfAnotherTypeIsWorthlessAndNotTouched() throws IOException {
+        String token = token();
+        String challenge = get("/altcha").body().strip();
+        String spoken = get("/captcha?kind=audio").body().replaceAll(".*token\":\"|\".*\\n", "");
+
+        assertThat(
+                        RawHttp.post(
+                                        http.port(),
+                                        "/altcha/verify",
+                                        "{\"payload\":\"" + token + "\"}")
+                                .body())
+                .isEqualTo("{\"valid\":false}\n");
+        assertThat(verify(challenge.replace("\"", "\\\""), PromptSource.LETTERS))
+                .isEqualTo("{\"valid\":false}\n");
+        assertThat(verify(token, PromptSource.LETTERS)).isEqualTo("{\"valid\":true}\n");
+        assertThat(verify(spoken, PromptSource.LETTERS)).isEqualTo("{\"valid\":false}\n");
+        assertThat(verify(spoken, PromptSource.DIGITS)).isEqualTo("{\"valid\":false}\n");
+    }
+
+    @Test
     void drainingIsToldWith503() throws IOException {
         String token = token();
         http.captchas.supply().drain();

@@ -17,10 +17,16 @@ final class PromptSource implements CaptchaSource {
 
     private final AtomicInteger nonces = new AtomicInteger();
     private volatile boolean stalling;
+    private volatile byte[] sound = "a sound".getBytes(StandardCharsets.UTF_8);
 
     /** Delivers nothing from now on. */
     void stall() {
         stalling = true;
+    }
+
+    /** Makes all sounds so long from now on. */
+    void lengthen(int bytes) {
+        sound = new byte[bytes];
     }
 
     @Override
@@ -35,7 +41,7 @@ final class PromptSource implements CaptchaSource {
     private Captcha captcha(CaptchaKind kind) {
         return switch (kind) {
             case IMAGE -> new Captcha(LETTERS, "a picture".getBytes(StandardCharsets.UTF_8));
-            case AUDIO -> new Captcha(DIGITS, "a sound".getBytes(StandardCharsets.UTF_8));
+            case AUDIO -> new Captcha(DIGITS, sound);
             case ALTCHA -> work();
         };
     }

@@ -21,6 +21,10 @@ final class ImageMaker implements CaptchaMaker {
     private static final float MARGIN_PIXELS = 4;
     private static final float WIDENING_MAX = 1.4f;
 
+    // Of a default picture; others may have as many for each character and pixel, or so many.
+    private static final long BYTES_WANTED = 2048;
+    private static final int DRAWS_MAX = 8;
+
     private final ImageRecipe recipe;
     private final Glyphs glyphs;
     private final Warp warp = new Warp();
@@ -29,6 +33,7 @@ final class ImageMaker implements CaptchaMaker {
     private final PngWriter png;
     private final Letter[] letters;
     private final float[] places;
+    private final long bytesWanted;
 
     ImageMaker(ImageRecipe recipe, Glyphs glyphs, Deflater deflater) {
         this.recipe = recipe;
@@ -38,45 +43,64 @@ final class ImageMaker implements CaptchaMaker {
         png = new PngWriter(recipe.width(), recipe.height(), recipe.ink(), deflater);
         letters = new Letter[recipe.length()];
         places = new float[recipe.length()];
+        bytesWanted =
+                Math.max(BYTES_WANTED, BYTES_WANTED * detail(recipe) / detail(ImageRecipe.DEFAULT));
         for (int index = 0; index < letters.length; index++) {
             letters[index] = new Letter(recipe.height());
         }
     }
 
+    /** Draws another one instead of the one in a hundred that takes too many bytes. */
     @Override
     public Captcha make(RandomStream random) {
+        Captcha captcha = draw(random);
+        for (int again = 0; captcha.media().length > bytesWanted && again < DRAWS_MAX; again++) {
+            captcha = draw(random);
+        }
+        return captcha;
+    }
+
+    private Captcha draw(RandomStream random) {
         StringBuilder answer = new StringBuilder(letters.length);
         float size = size();
         for (Letter letter : letters) {
             char character =
                     CaptchaAlphabet.TEXT.charAt(random.below(CaptchaAlphabet.TEXT.length()));
             answer.append(character);
-            float own = size * random.between(0.8f, 1.12f);
-            float play = Math.min(0.3f * own, (recipe.height() - 1.45f * own) / 2);
+            float own = size * random.between(0.75f, 1.15f);
+            float play = Math.min(0.35f * own, (recipe.height() - 1.45f * own) / 2);
             float middle = recipe.height() / 2f + random.between(-play, play);
             letter.shape(glyphs, character, own, middle, random);
         }
         pushTogether(size, random);
-        draw(random);
+        drawLetters(random);
+        drawRibbons(random);
         return new Captcha(answer.toString(), png.write(raster));
     }
 
-    /** Capitals' height in pixels: more than half of the picture's, if there is room across. */
+    private static long detail(ImageRecipe recipe) {
+        return (long) recipe.length() * recipe.width() * recipe.height();
+    }
+
+    /**
+     * Capitals' height in pixels: a little more than half of the picture's, if there is room
+     * across.
+     */
     private float size() {
         float room = (recipe.width() - 2 * MARGIN_PIXELS) / letters.length;
-        return Math.min(0.6f * recipe.height(), 1.3f * room);
+        return Math.min(0.56f * recipe.height(), 1.2f * room);
     }
 
     private void pushTogether(float size, RandomStream random) {
         places[0] = 0;
         for (int index = 1; index < letters.length; index++) {
-            float overlap = size * random.between(0.04f, 0.1f);
+            float overlap = size * random.between(0.02f, 0.08f);
             places[index] =
                     places[index - 1] + letters[index].touching(letters[index - 1]) - overlap;
         }
     }
 
-    private void draw(RandomStream random) {
+    private void drawLetters(RandomStream random) {
         float left = Float.MAX_VALUE;
         float right = -Float.MAX_VALUE;
         for (int index = 0; index < letters.length; index++) {
@@ -84,7 +108,7 @@ final class ImageMaker implements CaptchaMaker {
             right = Math.max(right, places[index] + letters[index].rightEnd());
         }
         float room = recipe.width() - 2 * MARGIN_PIXELS;
-        float squeeze = Math.min(WIDENING_MAX, random.between(0.88f, 1f) * room / (right - left));
+        float squeeze = Math.min(WIDENING_MAX, random.between(0.82f, 1f) * room / (right - left));
         float free = room - squeeze * (right - left);
         float origin = MARGIN_PIXELS + random.between(0, free) - squeeze * left;
         raster.clear();
@@ -92,12 +116,11 @@ final class ImageMaker implements CaptchaMaker {
         for (int index = 0; index < letters.length; index++) {
             letters[index].draw(raster, warp, origin + squeeze * places[index], squeeze);
         }
-        drawRibbons(random);
     }
 
     private void drawRibbons(RandomStream random) {
         switch (recipe.style()) {
-            case BAND -> ribbon.draw(random.between(0.2f, 0.3f) * recipe.height(), random);
+            case BAND -> ribbon.draw(random.between(0.1f, 0.16f) * recipe.height(), random);
             case STRIKE -> {
                 ribbon.draw(random.between(0.045f, 0.06f) * recipe.height(), random);
                 ribbon.draw(random.between(0.045f, 0.06f) * recipe.height(), random);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -70,7 +71,7 @@ class ImageMakerTest {
 
                 assertThat(dark * 100 / (recipe.width() * recipe.height()))
                         .as("%s, item %d", recipe, item)
-                        .isBetween(8, 60);
+                        .isBetween(5, 60);
             }
         }
     }
@@ -87,11 +88,31 @@ class ImageMakerTest {
 
     @Test
     void fileHoldsNoChunkButWhatDrawsIt() {
-        byte[] file = maker(ImageRecipe.DEFAULT).make(SeededRandomness.of(4).forItem(0)).media();
-        String text = new String(file, StandardCharsets.ISO_8859_1);
+        for (ImageRecipe recipe : RECIPES) {
+            for (int item = 0; item < 20; item++) {
+                byte[] file = maker(recipe).make(SeededRandomness.of(4).forItem(item)).media();
 
-        assertThat(text).doesNotContain("tEXt", "iTXt", "zTXt", "tIME", "eXIf");
-        assertThat(text.indexOf("IDAT")).isEqualTo(37);
+                if (recipe.ink() == ImageRecipe.BLACK) {
+                    assertThat(chunks(file)).containsExactly("IHDR", "IDAT", "IEND");
+                } else {
+                    assertThat(chunks(file)).containsExactly("IHDR", "PLTE", "IDAT", "IEND");
+                }
+            }
+        }
+    }
+
+    /** The names of all chunks; fails if the file goes on behind the last one. */
+    private static List<String> chunks(byte[] file) {
+        List<String> names = new ArrayList<>();
+        ByteBuffer rest = ByteBuffer.wrap(file).position(8);
+        while (rest.hasRemaining()) {
+            int length = rest.getInt();
+            byte[] name = new byte[4];
+            rest.get(name);
+            names.add(new String(name, StandardCharsets.US_ASCII));
+            rest.position(rest.position() + length + 4);
+        }
+        return names;
     }
 
     // What the generator itself drew when its pictures were looked at (docs/captcha-sheet.png).
@@ -111,6 +132,6 @@ class ImageMakerTest {
         }
 
         assertThat(HexFormat.of().formatHex(digest.digest()))
-                .isEqualTo("eb7537da9a2b5ee1c793a38dcfbc3a98b7c72c96ce71ba45e5adbcd18c649ce9");
+                .isEqualTo("70fa203488e76d66cf4cd00552da55264facbe928897d173c53e936060ce592a");
     }
 }

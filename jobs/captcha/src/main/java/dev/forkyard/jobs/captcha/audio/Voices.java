@@ -8,8 +8,8 @@ import java.io.InputStream;
  * The ten digits as several voices say them, {@value Mixer#RATE} samples a second. Immutable and
  * thread-safe.
  *
- * <p>They lie in a resource that {@code jobs/captcha/tools/make-voices.py} made with free voices,
- * so that no speech synthesis is needed where captchas are made.
+ * <p>They lie in a resource that {@code jobs/speech} has FreeTTS say while this module is built, so
+ * that no speech synthesis is needed where captchas are made.
  */
 public final class Voices {
     private static final String RESOURCE = "voices.bin";

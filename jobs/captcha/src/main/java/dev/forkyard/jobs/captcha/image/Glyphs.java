@@ -4,11 +4,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * All shapes that a character can take: several fonts, and lower case where it looks different.
@@ -25,9 +22,12 @@ public final class Glyphs {
     private static final float CAPITALS = 144;
     private static final float MIDDLE = 40 + CAPITALS / 2;
 
-    private final Map<Character, List<Glyph>> shapes;
+    private static final int CODES = 128;
 
-    private Glyphs(Map<Character, List<Glyph>> shapes) {
+    // By the character's code.
+    private final List<List<Glyph>> shapes;
+
+    private Glyphs(List<List<Glyph>> shapes) {
         this.shapes = shapes;
     }
 
@@ -37,7 +37,10 @@ public final class Glyphs {
      * @throws IllegalStateException if it is not there or is broken
      */
     public static Glyphs load() {
-        Map<Character, List<Glyph>> shapes = new TreeMap<>();
+        List<List<Glyph>> shapes = new ArrayList<>();
+        for (int code = 0; code < CODES; code++) {
+            shapes.add(new ArrayList<>());
+        }
         try (InputStream stream = Glyphs.class.getResourceAsStream(RESOURCE)) {
             if (stream == null) {
                 throw new IllegalStateException(RESOURCE + " is not on the class path");
@@ -46,8 +49,8 @@ public final class Glyphs {
         } catch (IOException e) {
             throw new IllegalStateException(RESOURCE + " is broken", e);
         }
-        shapes.replaceAll((character, glyphs) -> List.copyOf(glyphs));
-        return new Glyphs(Collections.unmodifiableMap(shapes));
+        shapes.replaceAll(List::copyOf);
+        return new Glyphs(List.copyOf(shapes));
     }
 
     /**
@@ -56,15 +59,14 @@ public final class Glyphs {
      * @throws IllegalArgumentException if there is none
      */
     List<Glyph> of(char character) {
-        List<Glyph> found = shapes.get(character);
-        if (found == null) {
+        List<Glyph> found = character < CODES ? shapes.get(character) : List.of();
+        if (found.isEmpty()) {
             throw new IllegalArgumentException("no shape for '" + character + "'");
         }
         return found;
     }
 
-    private static void read(DataInputStream bytes, Map<Character, List<Glyph>> shapes)
-            throws IOException {
+    private static void read(DataInputStream bytes, List<List<Glyph>> shapes) throws IOException {
         int version = bytes.readUnsignedByte();
         if (version != VERSION) {
             throw new IOException("version %d, only %d is known".formatted(version, VERSION));
@@ -75,7 +77,7 @@ public final class Glyphs {
             for (int index = 0; index < count; index++) {
                 String character = String.valueOf((char) bytes.readUnsignedByte());
                 char answer = character.toUpperCase(Locale.ROOT).charAt(0);
-                shapes.computeIfAbsent(answer, key -> new ArrayList<>()).add(glyph(bytes));
+                shapes.get(answer).add(glyph(bytes));
             }
         }
     }
@@ -94,6 +96,6 @@ public final class Glyphs {
             }
             ends[polygon] = points;
         }
-        return new Glyph(x, y, ends);
+        return Glyph.of(2 * middle / CAPITALS, x, y, ends);
     }
 }

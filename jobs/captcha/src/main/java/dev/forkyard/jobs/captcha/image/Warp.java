@@ -29,11 +29,11 @@ public final class Warp {
     public void choose(RandomStream random, int width, int height) {
         // Whole half waves, so that both ends stay where they are.
         float halfWaves = random.between(1, 4);
-        float steepness = random.between(0.15f, 0.32f);
+        float steepness = random.between(0.15f, 0.34f);
         turnsAlong = halfWaves / 2 / width;
         amplitudeAlong = (random.coin() ? steepness : -steepness) / (TURN * turnsAlong);
-        amplitudeX = random.between(0.02f, 0.045f) * height;
-        amplitudeY = random.between(0.03f, 0.06f) * height;
+        amplitudeX = random.between(0.024f, 0.054f) * height;
+        amplitudeY = random.between(0.04f, 0.08f) * height;
         turnsX = random.between(0.6f, 1.1f) / height;
         turnsY = random.between(0.5f, 0.9f) / height;
         skewX = random.between(-0.3f, 0.3f) / height;
