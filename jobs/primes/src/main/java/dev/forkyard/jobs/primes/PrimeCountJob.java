@@ -5,6 +5,8 @@ import dev.forkyard.common.job.JobType;
 import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.common.job.StagePlanner;
 import dev.forkyard.common.job.TaskFunction;
+import dev.forkyard.common.job.TaskInput;
+import java.util.Optional;
 
 /**
  * Counts primes: {@link PrimeCountInput} in, {@link PrimeCountResult} out. Thread-safe.
@@ -29,6 +31,11 @@ public final class PrimeCountJob implements JobType {
     @Override
     public TaskFunction newTaskFunction() {
         return new PrimeCountTask();
+    }
+
+    @Override
+    public Optional<TaskFunction> briefly(TaskInput input) {
+        return BriefCount.isBrief(input) ? Optional.of(new BriefCount()) : Optional.empty();
     }
 
     /**
