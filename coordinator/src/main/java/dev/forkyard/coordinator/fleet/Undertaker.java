@@ -125,7 +125,7 @@ public final class Undertaker implements AutoCloseable {
      */
     private static boolean isByItsWord(int status, KeptOutput output) {
         if (status == DRAINED_STATUS) {
-            return output.text(Stream.STDERR, 0).lines().anyMatch(l -> l.startsWith(DRAINED));
+            return output.text(Stream.STDERR, 0).contains(DRAINED);
         }
         return status >= LINK_LOST_STATUS
                 && status <= PROTOCOL_STATUS

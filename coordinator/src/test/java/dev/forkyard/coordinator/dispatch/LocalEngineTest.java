@@ -172,6 +172,25 @@ class LocalEngineTest {
         }
     }
 
+    /** Beyond eight workers their streams have a thread that is not the loop's. */
+    @Test
+    void nineWorkersWorkAndOneOfThemIsKilled() throws Exception {
+        try (RunningEngine running = engine(9, 0, AMPLE)) {
+            List<WorkerId> workers = running.awaitSlots(9);
+            for (int task = 1; task <= 9; task++) {
+                running.start(workers.get(task - 1), task, "echo");
+                assertThat(running.awaitEnd(task).outcome())
+                        .isInstanceOf(AttemptOutcome.Succeeded.class);
+            }
+            running.start(workers.get(4), 10, "spin");
+            running.awaitOutput(workers.get(4));
+
+            running.engine.kill(workers.get(4)).get(60, TimeUnit.SECONDS);
+
+            assertThat(running.awaitEnd(10).death().cause()).isEqualTo(DeathCause.WORKER_LOST);
+        }
+    }
+
     @Test
     void operatorsResizeDrainAndKill() throws Exception {
         try (RunningEngine running = engine(1, 0, AMPLE)) {

@@ -168,10 +168,7 @@ final class CoreScript {
 
     /** What is in hand now, in the order of handing out. */
     List<Lease> inHand() {
-        return handedOut.stream()
-                .map(core.state().inHand::get)
-                .filter(Objects::nonNull)
-                .toList();
+        return handedOut.stream().map(core.state().inHand::get).filter(Objects::nonNull).toList();
     }
 
     /** Ends an attempt with all of its part at so many nanoseconds a number, and records it. */

@@ -70,8 +70,7 @@ class JobLifeTest {
         core.submit("a", NORMAL, false);
 
         assertThat(core.cancel("a")).isEmpty();
-        assertThat(core.recorded("a"))
-                .containsExactly("admit a", "end a CANCELLED JOB_CANCELLED");
+        assertThat(core.recorded("a")).containsExactly("admit a", "end a CANCELLED JOB_CANCELLED");
     }
 
     @Test
