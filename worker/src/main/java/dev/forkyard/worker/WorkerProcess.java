@@ -6,6 +6,8 @@ import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.worker.execute.BriefAttempts;
 import dev.forkyard.worker.execute.Slot;
 import dev.forkyard.worker.execute.SlotLoop;
+import dev.forkyard.worker.guard.ExitCode;
+import dev.forkyard.worker.guard.LastWords;
 import dev.forkyard.worker.guard.ProcessEnd;
 import dev.forkyard.worker.guard.WorkerThreads;
 import dev.forkyard.worker.link.CoordinatorLink;
@@ -47,7 +49,8 @@ final class WorkerProcess {
         } catch (InterruptedException exitAnyway) {
             Thread.currentThread().interrupt();
         }
+        LastWords.say(ExitCode.DRAINED, "told to leave, and nothing is left to do");
         // Not a halt: this is the one orderly end, so user code gets its shutdown hooks.
-        System.exit(0);
+        System.exit(ExitCode.DRAINED.number());
     }
 }

@@ -69,7 +69,9 @@ class WorkerMainTest {
                 assertThat(ended.getRunNanos()).isPositive();
             }
             worker.assertExits(ExitCode.DRAINED);
-            assertThat(worker.output()).isEmpty();
+            assertThat(worker.output())
+                    .hasLineCount(1)
+                    .startsWith("forkyard worker ends: DRAINED: ");
         }
     }
 

@@ -28,6 +28,8 @@ public final class Undertaker implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Undertaker.class);
     private static final String HEAP_FULL = "Terminating due to java.lang.OutOfMemoryError";
     private static final String WORKER_ENDS = "forkyard worker ends: ";
+    private static final String DRAINED = WORKER_ENDS + "DRAINED: ";
+    private static final int DRAINED_STATUS = 0;
     private static final int CRASH_STATUS = 1;
     private static final Pattern CRASH =
             Pattern.compile("^#\\s+SIG[A-Z]+ \\(0x([0-9a-f]{1,2})\\)", Pattern.MULTILINE);
@@ -102,10 +104,6 @@ public final class Undertaker implements AutoCloseable {
         KeptOutput output = process.kept();
         boolean heapFull =
                 status == HEAP_FULL_STATUS && output.text(Stream.STDOUT, 0).contains(HEAP_FULL);
-        boolean linkGivenUp =
-                status >= LINK_LOST_STATUS
-                        && status <= PROTOCOL_STATUS
-                        && output.lastLine().startsWith(WORKER_ENDS);
         boolean kernelLackedMemory =
                 status == 128 + WorkerExit.SIGKILL && watch.kernelKilledLately();
         WorkerExit exit =
@@ -113,12 +111,25 @@ public final class Undertaker implements AutoCloseable {
                         status,
                         output.lastLine(),
                         heapFull,
-                        linkGivenUp,
+                        isByItsWord(status, output),
                         kernelLackedMemory,
                         process.pid(),
                         vitals.map(ProcessVitals::peakBytes).orElse(0L));
         return new Remains(
                 process, exit, vitals.map(ProcessVitals::cpuTime).orElse(Duration.ZERO), errorFile);
+    }
+
+    /**
+     * Whether the worker's own code ended it, for no fault of a task, and said so. After the word
+     * that it leaves, hooks of user code may print more.
+     */
+    private static boolean isByItsWord(int status, KeptOutput output) {
+        if (status == DRAINED_STATUS) {
+            return output.text(Stream.STDERR, 0).contains(DRAINED);
+        }
+        return status >= LINK_LOST_STATUS
+                && status <= PROTOCOL_STATUS
+                && output.lastLine().startsWith(WORKER_ENDS);
     }
 
     /**

@@ -8,7 +8,8 @@ import java.util.Map;
  * @param status the process's exit value as Java reports it: 0…255, 128 + n for signal n
  * @param lastWords the last line that it wrote to stderr, empty if none
  * @param heapFull whether the JVM itself said that it ends because its heap is full
- * @param linkGivenUp whether the worker itself said that it ends because of its link
+ * @param byItsWord whether the worker itself said why it ends, because it was told to leave or
+ *     because of its link: what it still has in its hands is lost, and no task ended it
  * @param kernelLackedMemory whether the kernel killed somebody for want of memory lately
  * @param pid its process id, 0 if unknown
  * @param peakRssBytes its largest resident memory as far as it was seen, 0 if unknown
@@ -17,7 +18,7 @@ public record WorkerExit(
         int status,
         String lastWords,
         boolean heapFull,
-        boolean linkGivenUp,
+        boolean byItsWord,
         boolean kernelLackedMemory,
         long pid,
         long peakRssBytes) {
@@ -42,7 +43,7 @@ public record WorkerExit(
      */
     boolean isFromOutside() {
         int signal = signal();
-        return linkGivenUp
+        return byItsWord
                 || signal == SIGKILL
                 || signal == SIGTERM
                 || signal == SIGHUP

@@ -15,6 +15,11 @@ public interface JobInputDoor {
     /** The job type that it is the door of. */
     JobTypeId type();
 
+    /** Whether jobs of this kind are taken at all; else it is not named to those who ask. */
+    default boolean isOpen() {
+        return true;
+    }
+
     /**
      * Validates the input of a spec of this kind and encodes it.
      *

@@ -40,8 +40,9 @@ public final class JobInputDoors {
                     ErrorReason.UNKNOWN_JOB_TYPE,
                     "spec.input",
                     "spec names no input that this coordinator knows; it runs "
-                            + byKind.keySet().stream()
-                                    .map(kind -> kind.name().toLowerCase(Locale.ROOT))
+                            + byKind.values().stream()
+                                    .filter(JobInputDoor::isOpen)
+                                    .map(open -> open.kind().name().toLowerCase(Locale.ROOT))
                                     .collect(Collectors.joining(", ")));
         }
         return door;

@@ -60,7 +60,7 @@ final class Assignment {
     private void handOut(SlotState slot, long nowNanos) {
         LiveJob job = state.ready.first().orElseThrow();
         StageState stage = job.nextStage(slot);
-        Piece piece = nextPiece(job, stage, slot).handedOut();
+        Piece piece = nextPiece(job, stage, slot);
         AttemptId id = new AttemptId(new TaskId(job.id, piece.task()), piece.attempts());
         long expected = expectedNanos(stage, piece);
         Lease lease = new Lease(id, slot, job, stage, piece, nowNanos, expected);
@@ -94,7 +94,7 @@ final class Assignment {
 
     private Piece nextPiece(LiveJob job, StageState stage, SlotState slot) {
         if (stage.nextRetry() != null) {
-            return stage.takeRetry();
+            return stage.takeRetry().handedOut();
         }
         long width = sizer.width(job, stage, state.openSlots);
         long leftover = sizer.leftover(job, stage, width);

@@ -1,5 +1,7 @@
 package dev.forkyard.coordinator.schedule;
 
+import dev.forkyard.common.error.ErrorReason;
+import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.AttemptId;
 
 /** The rules of an attempt's life, from its start to its end. Confined to the loop thread. */
@@ -65,12 +67,20 @@ final class AttemptRules {
             failures.workerEnded(lease, died, event.atNanos());
         } else if (outcome instanceof AttemptOutcome.Cancelled && lease.isTimedOut()) {
             failures.timedOut(lease, lease.piece, "", event.atNanos());
+        } else if (outcome instanceof AttemptOutcome.Cancelled && lease.stop == null) {
+            failures.attemptThrew(lease, cancelledByItself(lease), event.atNanos());
         } else {
             lease.job.giveBack(lease.stage, lease.piece);
         }
         state.jobChanged(lease.job, event.atNanos());
         jobs.gatherIfFinished(lease.job, event.atNanos());
         jobs.endIfQuiet(lease.job, event.atNanos());
+    }
+
+    /** Nobody asked for it, so it is charged: else its piece would be tried for ever. */
+    private static Failure cancelledByItself(Lease lease) {
+        String message = "attempt " + lease.id + " stopped as cancelled, and nobody cancelled it";
+        return Failure.of(ErrorReason.TASK_THREW, message);
     }
 
     private void release(Lease lease, Event.AttemptEnded event) {

@@ -23,8 +23,13 @@ final class JobRules {
         if (job == null) {
             return;
         }
-        job.phase = LiveJob.Phase.PLANNING;
         state.emit(new Command.AdmitJob(job.id));
+        if (job.isStopping()) {
+            job.phase = LiveJob.Phase.OPEN;
+            endIfQuiet(job, event.atNanos());
+            return;
+        }
+        job.phase = LiveJob.Phase.PLANNING;
         state.emit(new Command.PlanJob(job.id));
     }
 

@@ -11,10 +11,11 @@ final class Lease {
     final LiveJob job;
     final StageState stage;
     final Piece piece;
+    private final UnsignedRange part;
+    private final boolean alone;
     final long assignedNanos;
     final long expectedNanos;
 
-    final Chain.Link<Lease> inAll = new Chain.Link<>(this);
     final Chain.Link<Lease> inJob = new Chain.Link<>(this);
     final Chain.Link<Lease> inSlot = new Chain.Link<>(this);
     final Chain.Link<Lease> inYieldable = new Chain.Link<>(this);
@@ -55,6 +56,9 @@ final class Lease {
         this.job = job;
         this.stage = stage;
         this.piece = piece;
+        // Looked at in each attempt's life, unlike the rest of the piece's record.
+        this.part = piece.range();
+        this.alone = piece.alone();
         this.assignedNanos = assignedNanos;
         this.expectedNanos = expectedNanos;
         this.finishedTo = piece.range().start();
@@ -68,11 +72,11 @@ final class Lease {
 
     /** Whether no other may stand in its worker's hands beside it: it is not tiny, or troubled. */
     boolean isApart() {
-        return piece.alone() || !stage.tiny || stop != null;
+        return alone || !stage.tiny || stop != null;
     }
 
     UnsignedRange part() {
-        return piece.range();
+        return part;
     }
 
     boolean canYield() {

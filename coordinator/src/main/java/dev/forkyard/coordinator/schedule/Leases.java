@@ -1,27 +1,28 @@
 package dev.forkyard.coordinator.schedule;
 
 import dev.forkyard.common.id.AttemptId;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Attempts by their id, in the order in which they came. Confined to the loop thread.
+ * Attempts by their id, in no order. Confined to the loop thread.
  *
  * <p>Linear probing in one array, at most three quarters full (Knuth, The Art of Computer
- * Programming 3, 6.4, algorithms L and R): the lease itself holds its key and its neighbors, and
- * the hashes lie beside the table, so that no other lease is touched. Their order decides nothing.
+ * Programming 3, 6.4, algorithms L and R): the lease itself holds its key, and the hashes lie
+ * beside the table, so that no other lease is touched: with thousands in hand it is cold memory.
  */
 final class Leases {
-    private final Chain<Lease> inOrder = new Chain<>();
     private @Nullable Lease[] table = new Lease[64];
     private int[] hashes = new int[64];
+    private int size;
 
     void add(Lease lease) {
-        if (4 * (inOrder.size() + 1) > 3 * table.length) {
+        if (4 * (size + 1) > 3 * table.length) {
             grow();
         }
         place(lease);
-        inOrder.addLast(lease.inAll);
+        size++;
     }
 
     @Nullable Lease get(AttemptId id) {
@@ -39,7 +40,7 @@ final class Leases {
         if (lease == null) {
             return null;
         }
-        inOrder.take(lease.inAll);
+        size--;
         table[hole] = null;
         for (int place = next(hole); table[place] != null; place = next(place)) {
             // What could not stand at its own place because of the hole, or before it, moves up.
@@ -54,16 +55,23 @@ final class Leases {
         return lease;
     }
 
-    Collection<Lease> values() {
-        return inOrder;
+    /** All of them; for checks, since their order must decide nothing. */
+    List<Lease> values() {
+        List<Lease> leases = new ArrayList<>(size);
+        for (Lease lease : table) {
+            if (lease != null) {
+                leases.add(lease);
+            }
+        }
+        return leases;
     }
 
     int size() {
-        return inOrder.size();
+        return size;
     }
 
     boolean isEmpty() {
-        return inOrder.isEmpty();
+        return size == 0;
     }
 
     /** Where an attempt stands, or the free place where it would. */
@@ -88,9 +96,10 @@ final class Leases {
     }
 
     private void grow() {
+        List<Lease> leases = values();
         table = new Lease[2 * table.length];
         hashes = new int[table.length];
-        inOrder.forEach(this::place);
+        leases.forEach(this::place);
     }
 
     /** Fibonacci hashing: tasks are numbered one by one, which alone would make long runs. */

@@ -9,7 +9,7 @@ import java.util.List;
  * A part of a stage that is about to be, or is again to be, handed out. Immutable.
  *
  * @param task its number within the job
- * @param attempts how often it was handed out before
+ * @param attempts how often it was handed out
  * @param threw exceptions it ended with
  * @param killed the workers whose deaths are charged to it, each once
  * @param memoryDeaths how many of them died for want of memory
@@ -31,8 +31,9 @@ record Piece(
         boolean frozen,
         boolean alone,
         boolean half) {
+    /** A new one, on its way to its first worker. */
     static Piece fresh(UnsignedRange range, long task) {
-        return new Piece(range, task, 0, 0, List.of(), 0, 0, false, false, false);
+        return new Piece(range, task, 1, 0, List.of(), 0, 0, false, false, false);
     }
 
     int deaths() {

@@ -44,7 +44,9 @@ final class ResultRules {
             }
             return;
         }
-        accept(lease, new UnsignedRange(part.start(), finishedTo), outcome.runNanos(), nowNanos);
+        boolean whole = finishedTo == part.end();
+        UnsignedRange prefix = whole ? part : new UnsignedRange(part.start(), finishedTo);
+        accept(lease, prefix, outcome.runNanos(), nowNanos);
     }
 
     private void accept(Lease lease, UnsignedRange prefix, long runNanos, long nowNanos) {

@@ -71,6 +71,7 @@ class LocalEngineTest {
             assertThat(causeOf(running, 1, "exit:3")).isEqualTo(DeathCause.EXITED);
             assertThat(causeOf(running, 2, "heap")).isEqualTo(DeathCause.HEAP_OOM);
             assertThat(causeOf(running, 3, "exit:0")).isEqualTo(DeathCause.EXITED);
+            assertThat(causeOf(running, 4, "leave")).isEqualTo(DeathCause.WORKER_LOST);
         }
     }
 
@@ -168,6 +169,25 @@ class LocalEngineTest {
             assertThat(new String(slice.bytes(), StandardCharsets.UTF_8))
                     .endsWith("x\nthe end of it\nthis is exit\n");
             assertThat(running.engine.output(worker)).isPresent();
+        }
+    }
+
+    /** Beyond eight workers their streams have a thread that is not the loop's. */
+    @Test
+    void nineWorkersWorkAndOneOfThemIsKilled() throws Exception {
+        try (RunningEngine running = engine(9, 0, AMPLE)) {
+            List<WorkerId> workers = running.awaitSlots(9);
+            for (int task = 1; task <= 9; task++) {
+                running.start(workers.get(task - 1), task, "echo");
+                assertThat(running.awaitEnd(task).outcome())
+                        .isInstanceOf(AttemptOutcome.Succeeded.class);
+            }
+            running.start(workers.get(4), 10, "spin");
+            running.awaitOutput(workers.get(4));
+
+            running.engine.kill(workers.get(4)).get(60, TimeUnit.SECONDS);
+
+            assertThat(running.awaitEnd(10).death().cause()).isEqualTo(DeathCause.WORKER_LOST);
         }
     }
 

@@ -9,6 +9,8 @@ import dev.forkyard.common.job.TaskContext;
 import dev.forkyard.common.job.TaskFunction;
 import dev.forkyard.common.job.TaskInput;
 import dev.forkyard.common.job.TaskResult;
+import dev.forkyard.worker.guard.ExitCode;
+import dev.forkyard.worker.guard.LastWords;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.reflect.Field;
@@ -54,6 +56,7 @@ public final class UnrulyJob implements JobType {
             case "spin" -> spin();
             case "wait" -> awaitStop(context);
             case "exit" -> System.exit(Integer.parseInt(words[1]));
+            case "leave" -> leave();
             case "segv" -> segv();
             case "heap" -> fillHeap();
             case "native" -> fillMemory();
@@ -74,6 +77,13 @@ public final class UnrulyJob implements JobType {
             }
         }
         System.out.println(sum);
+    }
+
+    /** What a worker does that was told to leave, with this attempt's end unsaid. */
+    private static void leave() {
+        LastWords.say(ExitCode.DRAINED, "told to leave");
+        System.err.println("a hook prints more");
+        System.exit(ExitCode.DRAINED.number());
     }
 
     private static void awaitStop(TaskContext context) {

@@ -236,6 +236,26 @@ class FleetTest {
     }
 
     @Test
+    void whatALeavingWorkerStillHadIsLostAndNotCharged() {
+        script.ready(W1, W2).give(W1, 1).took();
+        fleet.wishes().drain(W1, script.now());
+
+        script.exit(W1, new WorkerExit(0, "", false, true, false, 11, 0));
+
+        assertThat(script.death().cause()).isEqualTo(DeathCause.WORKER_LOST);
+    }
+
+    @Test
+    void exitOfATaskIsChargedAlsoWhenItsWorkerLeaves() {
+        script.ready(W1, W2).give(W1, 1).took();
+        fleet.wishes().drain(W1, script.now());
+
+        script.exit(W1, LEFT);
+
+        assertThat(script.death().cause()).isEqualTo(DeathCause.EXITED);
+    }
+
+    @Test
     void fullHeapIsTheTasksAndItsOwnWordForItCounts() {
         script.ready(W1, W2).give(W1, 1).give(W2, 2);
 

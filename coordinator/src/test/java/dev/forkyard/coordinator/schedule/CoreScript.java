@@ -11,6 +11,7 @@ import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.common.range.UnsignedRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
@@ -34,6 +35,7 @@ final class CoreScript {
     List<Command> last = List.of();
 
     private final Ledger ledger;
+    private final List<AttemptId> handedOut = new ArrayList<>();
 
     CoreScript() {
         this(ROUND_NUMBERS);
@@ -46,6 +48,11 @@ final class CoreScript {
 
     List<String> apply(Event event) {
         last = core.apply(event);
+        for (Command command : last) {
+            if (command instanceof Command.StartAttempt start) {
+                handedOut.add(start.attempt());
+            }
+        }
         Invariants.check(core.state());
         ledger.step(event, last);
         return CommandText.of(last);
@@ -161,7 +168,7 @@ final class CoreScript {
 
     /** What is in hand now, in the order of handing out. */
     List<Lease> inHand() {
-        return List.copyOf(core.state().inHand.values());
+        return handedOut.stream().map(core.state().inHand::get).filter(Objects::nonNull).toList();
     }
 
     /** Ends an attempt with all of its part at so many nanoseconds a number, and records it. */

@@ -49,6 +49,19 @@ class FailureTest {
     }
 
     @Test
+    void attemptThatStopsAsCancelledAlthoughNobodyAskedHasABudget() {
+        core.slots(1);
+        core.open("a", NORMAL, ExecutionPolicy.DEFAULT.withBudgets(2, 3, 100), stage(1));
+
+        assertThat(core.cancelled(attempt("a", 1, 1)))
+                .containsExactly("failed a/1#1 THREW RETRIED");
+        core.after(126 * MILLI);
+        core.tick();
+        assertThat(core.cancelled(attempt("a", 1, 2)))
+                .containsExactly("failed a/1#2 THREW GIVEN_UP", "end a FAILED TASK_THREW");
+    }
+
+    @Test
     void otherWorkOfTheJobGoesOnWhileAPieceWaits() {
         core.slots(1);
         core.open("a", NORMAL, ExecutionPolicy.DEFAULT.withPartWidth(1), stage(2));

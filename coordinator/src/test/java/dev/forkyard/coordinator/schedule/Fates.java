@@ -33,6 +33,8 @@ final class Fates {
             died(grant, died.cause());
         } else if (outcome instanceof AttemptOutcome.Cancelled && grant.isTimedOut()) {
             timedOut(grant, grant.piece);
+        } else if (outcome instanceof AttemptOutcome.Cancelled && grant.told == null) {
+            threw(grant, ErrorReason.TASK_THREW);
         } else {
             stage(grant).takeBack(grant.piece);
         }

@@ -41,9 +41,14 @@ final class LedgerEvents implements EventRules {
     public void on(Event.JobRecorded event) {
         Account job = books.jobs.get(event.job());
         if (job != null && job.owes == Account.Owes.STORE) {
-            job.owes = Account.Owes.PLANNER;
             books.owed.add(new Command.AdmitJob(event.job()));
-            books.owed.add(new Command.PlanJob(event.job()));
+            if (job.isWanted()) {
+                job.owes = Account.Owes.PLANNER;
+                books.owed.add(new Command.PlanJob(event.job()));
+            } else {
+                job.owes = Account.Owes.NOBODY;
+                books.touched.add(job);
+            }
         }
     }
 

@@ -138,6 +138,23 @@ class SharingTest {
         assertShares(world, 100 * SECOND, "a", "b", "c");
     }
 
+    /** However long the jobs are: each gets one part before any gets its second. */
+    @Test
+    void asManyJobsHaveBegunAsPartsWereHandedOut() {
+        core.slots(1, 2);
+        for (int job = 0; job < 50; job++) {
+            core.open("j" + job, NORMAL, stage(1_000_000_000_000L));
+        }
+
+        for (int part = 0; part < 40; part++) {
+            core.complete(core.inHand().get(0), CoreScript.MILLI);
+        }
+
+        assertThat(core.core.state().jobs.values())
+                .filteredOn(job -> job.state() == JobState.RUNNING)
+                .hasSize(42);
+    }
+
     @Test
     void planThatPromisesTooMuchDoesNotBuyWorkers() {
         World world = World.calm(2);

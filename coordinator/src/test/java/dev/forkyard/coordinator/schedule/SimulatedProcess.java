@@ -234,7 +234,7 @@ final class SimulatedProcess {
         SimulatedJob job = Objects.requireNonNull(jobs.get(run.id.job()));
         boolean evil = job.evil().isPresent() && run.part.contains(job.evil().getAsLong());
         if (job.poison() || chance(climate.thrown())) {
-            doTo(run, some + CHECK_NANOS, () -> finish(run, new AttemptOutcome.Threw(THREW)));
+            doTo(run, some + CHECK_NANOS, () -> finish(run, thrown()));
         } else if (evil && run.stage == 0) {
             doTo(run, some + CHECK_NANOS, () -> evil(run, job.evilKind()));
         } else if (chance(climate.death())) {
@@ -247,6 +247,13 @@ final class SimulatedProcess {
         if (nanos > CHECK_NANOS) {
             doTo(run, some, () -> progress(run));
         }
+    }
+
+    /** A broken worker may say that an attempt was cancelled, though nobody did. */
+    private AttemptOutcome thrown() {
+        return random.nextInt(8) == 0
+                ? new AttemptOutcome.Cancelled()
+                : new AttemptOutcome.Threw(THREW);
     }
 
     private void doTo(Run run, long nanos, Runnable action) {

@@ -30,6 +30,11 @@ public final class ChaosInputDoor implements JobInputDoor {
     }
 
     @Override
+    public boolean isOpen() {
+        return enabled;
+    }
+
+    @Override
     public byte[] encode(JobSpec spec) {
         if (!enabled) {
             throw ChaosDoor.notEnabled();
