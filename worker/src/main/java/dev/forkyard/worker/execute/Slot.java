@@ -27,6 +27,7 @@ public final class Slot {
     // All guarded by lock.
     private final Deque<AttemptOrder> queue = new ArrayDeque<>(QUEUE_MAX);
     private @Nullable RunningAttempt running;
+    private @Nullable RunningWarmUp warmUp;
     private boolean draining;
 
     /** Makes an empty slot that reports to {@code reports}. */
@@ -46,6 +47,7 @@ public final class Slot {
                 return false;
             }
             queue.addLast(order);
+            cancelWarmUp();
             changed.signal();
             return true;
         } finally {
@@ -95,11 +97,36 @@ public final class Slot {
         }
     }
 
+    /** Has a type warmed up once nothing waits; any attempt and the drain end it. */
+    public void warmUp(WarmUpOrder order) {
+        lock.lock();
+        try {
+            warmUp = new RunningWarmUp(order);
+            if (draining || running != null || !queue.isEmpty()) {
+                cancelWarmUp();
+            }
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Stops a warm-up when it looks, or before it begins. */
+    public void stopWarmUp() {
+        lock.lock();
+        try {
+            cancelWarmUp();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Makes {@link SlotLoop} return once nothing waits or runs. */
     public void drain() {
         lock.lock();
         try {
             draining = true;
+            cancelWarmUp();
             changed.signal();
         } finally {
             lock.unlock();
@@ -130,13 +157,36 @@ public final class Slot {
         }
     }
 
-    /** Waits for the next attempt and makes it the running one; empty once all is drained. */
+    /**
+     * Waits until there is something to do; what is to be warmed up first, if anything is. If an
+     * attempt waits or all is drained it is cancelled already, and only has to be reported.
+     */
+    Optional<RunningWarmUp> awaitWork() {
+        lock.lock();
+        try {
+            while (queue.isEmpty() && !draining && warmUp == null) {
+                changed.awaitUninterruptibly();
+            }
+            return Optional.ofNullable(warmUp);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Frees the slot of what was warmed up. */
+    void warmedUp() {
+        lock.lock();
+        try {
+            warmUp = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Makes the next attempt the running one; empty once all is drained. */
     Optional<RunningAttempt> takeNext() {
         lock.lock();
         try {
-            while (queue.isEmpty() && !draining) {
-                changed.awaitUninterruptibly();
-            }
             return takeFirst();
         } finally {
             lock.unlock();
@@ -156,6 +206,12 @@ public final class Slot {
             running = null;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void cancelWarmUp() {
+        if (warmUp != null) {
+            warmUp.cancel();
         }
     }
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes the attempts of a slot one after the other until it is drained. Confined to the slot's
- * thread.
+ * Executes the attempts of a slot one after the other until it is drained, and warms up what it is
+ * told to while there is none. Confined to the slot's thread.
  *
  * <p>Whatever a task function throws is data for the coordinator. Only an {@link OutOfMemoryError}
  * is not: workers run with {@code -XX:+ExitOnOutOfMemoryError} and are gone by then, since nobody
@@ -21,6 +21,7 @@ public final class SlotLoop implements Runnable {
 
     private final Slot slot;
     private final SlotFunctions functions;
+    private final WarmUpLoop warmUps;
     private final AttemptReports reports;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private long lastRunNanos;
@@ -30,6 +31,7 @@ public final class SlotLoop implements Runnable {
     public SlotLoop(Slot slot, JobCatalog catalog, AttemptReports reports) {
         this.slot = slot;
         this.functions = new SlotFunctions(catalog);
+        this.warmUps = new WarmUpLoop(catalog, functions, threads);
         this.reports = reports;
     }
 
@@ -48,6 +50,13 @@ public final class SlotLoop implements Runnable {
             return waiting;
         }
         reports.flush();
+        for (Optional<RunningWarmUp> idle = slot.awaitWork();
+                idle.isPresent();
+                idle = slot.awaitWork()) {
+            long cpuNanos = warmUps.run(idle.get());
+            slot.warmedUp();
+            reports.warmedUp(idle.get().order().type(), cpuNanos);
+        }
         return slot.takeNext();
     }
 

@@ -5,6 +5,8 @@ import dev.forkyard.common.job.JobType;
 import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.common.job.StagePlanner;
 import dev.forkyard.common.job.TaskFunction;
+import dev.forkyard.common.range.UnsignedRange;
+import java.util.List;
 
 /**
  * Counts primes: {@link PrimeCountInput} in, {@link PrimeCountResult} out. Thread-safe.
@@ -29,6 +31,19 @@ public final class PrimeCountJob implements JobType {
     @Override
     public TaskFunction newTaskFunction() {
         return new PrimeCountTask();
+    }
+
+    /** The sieve low and at 10^12, numbers tested one by one at 10^15, and π(10^8). */
+    @Override
+    public List<byte[]> warmUpInputs() {
+        List<UnsignedRange> windows =
+                List.of(
+                        new UnsignedRange(1_000_000, 4_000_000),
+                        new UnsignedRange(1_000_000_000_000L, 1_000_001_000_000L),
+                        new UnsignedRange(1_000_000_000_000_000L, 1_000_000_000_001_000L));
+        return List.of(
+                new PrimeCountInput(windows, CountMethod.SIEVE).encode(),
+                PrimeCountInput.of(new UnsignedRange(0, 100_000_000), CountMethod.PI).encode());
     }
 
     /**
