@@ -33,7 +33,10 @@ public final class PrimeCountJob implements JobType {
         return new PrimeCountTask();
     }
 
-    /** The sieve low and at 10^12, numbers tested one by one at 10^15, and π(10^8). */
+    /**
+     * The sieve low and at 10^12, numbers tested one by one at 10^15, and two values of π, whose
+     * parts are a millisecond at most.
+     */
     @Override
     public List<byte[]> warmUpInputs() {
         List<UnsignedRange> windows =
@@ -43,7 +46,9 @@ public final class PrimeCountJob implements JobType {
                         new UnsignedRange(1_000_000_000_000_000L, 1_000_000_000_001_000L));
         return List.of(
                 new PrimeCountInput(windows, CountMethod.SIEVE).encode(),
-                PrimeCountInput.of(new UnsignedRange(0, 100_000_000), CountMethod.PI).encode());
+                PrimeCountInput.of(
+                                new UnsignedRange(10_000_000_000L, 20_000_000_000L), CountMethod.PI)
+                        .encode());
     }
 
     /**
