@@ -307,7 +307,7 @@ public final class Coordinator implements AutoCloseable {
             gateway.adopt(
                     gateway.addTo(InProcessServerBuilder.forName(inProcessName)).build().start());
             if (config.grpcAddress().isPresent()) {
-                gateway.listen(config.grpcAddress().get());
+                gateway.listen(config.grpcAddress().get(), threads.calls());
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on " + address, e);

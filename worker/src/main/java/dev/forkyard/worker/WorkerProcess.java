@@ -3,6 +3,7 @@ package dev.forkyard.worker;
 import dev.forkyard.common.catalog.JobCatalog;
 import dev.forkyard.proto.worker.v1.ConnectRequest;
 import dev.forkyard.proto.worker.v1.ConnectResponse;
+import dev.forkyard.worker.execute.BriefAttempts;
 import dev.forkyard.worker.execute.Slot;
 import dev.forkyard.worker.execute.SlotLoop;
 import dev.forkyard.worker.guard.ProcessEnd;
@@ -32,7 +33,8 @@ final class WorkerProcess {
                 CoordinatorLink.newCall(arguments.address(), threads);
         ReportSender sender = new ReportSender(call);
         Slot slot = new Slot(sender);
-        CoordinatorLink link = new CoordinatorLink(call, sender, slot, threads, end);
+        BriefAttempts brief = new BriefAttempts(slot, catalog, sender);
+        CoordinatorLink link = new CoordinatorLink(call, sender, slot, brief, threads, end);
         link.open(arguments.worker(), token, catalog);
         SlotLoop loop = new SlotLoop(slot, catalog, sender);
         threads.start("forkyard-slot-0", () -> executeThenExit(loop, link));

@@ -1,6 +1,7 @@
 package dev.forkyard.common.job;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A kind of work: a stable name, a planner that describes the stages, a function that executes one
@@ -22,6 +23,19 @@ public interface JobType {
      * keep state between the parts that it executes.
      */
     TaskFunction newTaskFunction();
+
+    /**
+     * A function for a part that takes a few microseconds, or empty if the part may take longer.
+     * The worker asks on the thread that reads its orders, and executes a brief part right there if
+     * the slot is idle: changing to the slot's thread and back costs more than such a part. So
+     * whatever its numbers are, a part that this says yes to must end within some 20 µs and wait
+     * for nothing, and the function keeps nothing: it is called beside the slot's.
+     *
+     * @param input the part; if it cannot be read this may throw, and the slot will meet the same
+     */
+    default Optional<TaskFunction> briefly(TaskInput input) {
+        return Optional.empty();
+    }
 
     /**
      * A gatherer for one job.

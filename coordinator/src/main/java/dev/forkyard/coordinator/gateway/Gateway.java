@@ -8,10 +8,9 @@ import io.grpc.ServiceDescriptor;
 import io.grpc.health.v1.HealthCheckResponse.ServingStatus;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
+import io.grpc.netty.shaded.io.netty.channel.epoll.EpollServerSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 import io.grpc.protobuf.services.HealthStatusManager;
 import io.grpc.protobuf.services.ProtoReflectionServiceV1;
 import java.io.IOException;
@@ -25,15 +24,12 @@ import java.util.concurrent.TimeUnit;
  * threads and never block.
  */
 public final class Gateway implements AutoCloseable {
-    private static final int THREADS = 2;
-
     /** Room for a request with more ranges than allowed, so that it gets its proper answer. */
     private static final int INBOUND_BYTES_MAX = 4 << 20;
 
     private final HealthStatusManager health = new HealthStatusManager();
     private final List<ServerServiceDefinition> services = new ArrayList<>();
     private final List<Server> servers = new ArrayList<>();
-    private final List<EventLoopGroup> threads = new ArrayList<>();
 
     /** Makes a gateway that is not serving yet. */
     public Gateway(List<BindableService> doors) {
@@ -61,21 +57,20 @@ public final class Gateway implements AutoCloseable {
     /**
      * Begins to listen.
      *
+     * @param threads read and write the connections and run the handlers; of epoll where netty has
+     *     it, of NIO elsewhere; not closed here
      * @return the port, also when 0 was asked for
      * @throws IOException if the address cannot be had
      */
-    public int listen(InetSocketAddress address) throws IOException {
-        EventLoopGroup group =
-                new MultiThreadIoEventLoopGroup(
-                        THREADS,
-                        new DefaultThreadFactory("forkyard-grpc", true),
-                        NioIoHandler.newFactory());
-        threads.add(group);
+    public int listen(InetSocketAddress address, EventLoopGroup threads) throws IOException {
         Server server =
                 addTo(NettyServerBuilder.forAddress(address))
-                        .channelType(NioServerSocketChannel.class)
-                        .bossEventLoopGroup(group)
-                        .workerEventLoopGroup(group)
+                        .channelType(
+                                Epoll.isAvailable()
+                                        ? EpollServerSocketChannel.class
+                                        : NioServerSocketChannel.class)
+                        .bossEventLoopGroup(threads)
+                        .workerEventLoopGroup(threads)
                         .permitKeepAliveTime(10, TimeUnit.SECONDS)
                         .permitKeepAliveWithoutCalls(true)
                         .build()
@@ -113,6 +108,5 @@ public final class Gateway implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        threads.forEach(group -> group.shutdownGracefully(0, 1, TimeUnit.SECONDS));
     }
 }

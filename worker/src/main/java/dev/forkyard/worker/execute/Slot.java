@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The place of a worker where attempts wait and one runs. Thread-safe: the link gives orders, the
- * pulse asks for progress, and {@link SlotLoop} takes one attempt after the other.
+ * pulse asks for progress, and {@link SlotLoop} takes one attempt after the other, but for brief
+ * ones that {@link BriefAttempts} takes while nothing runs.
  *
  * <p>Orders that name an attempt which is not here are late, and are ignored. Reports are sent
  * outside the lock; of two threads only the one that took an attempt out of the queue reports it.
@@ -147,11 +148,26 @@ public final class Slot {
         }
     }
 
+    /** Makes an attempt the running one, before all others, if nothing runs or waits. */
+    Optional<RunningAttempt> takeIdle(AttemptOrder order) {
+        lock.lock();
+        try {
+            if (running != null || draining || !queue.isEmpty()) {
+                return Optional.empty();
+            }
+            cancelWarmUp();
+            running = new RunningAttempt(order);
+            return Optional.of(running);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Makes the next attempt the running one if there is one already. */
     Optional<RunningAttempt> takeWaiting() {
         lock.lock();
         try {
-            return queue.isEmpty() ? Optional.empty() : takeFirst();
+            return queue.isEmpty() || running != null ? Optional.empty() : takeFirst();
         } finally {
             lock.unlock();
         }
@@ -164,7 +180,7 @@ public final class Slot {
     Optional<RunningWarmUp> awaitWork() {
         lock.lock();
         try {
-            while (queue.isEmpty() && !draining && warmUp == null) {
+            while (running != null || (queue.isEmpty() && !draining && warmUp == null)) {
                 changed.awaitUninterruptibly();
             }
             return Optional.ofNullable(warmUp);
@@ -183,10 +199,13 @@ public final class Slot {
         }
     }
 
-    /** Makes the next attempt the running one; empty once all is drained. */
+    /** Waits for the next attempt and makes it the running one; empty once all is drained. */
     Optional<RunningAttempt> takeNext() {
         lock.lock();
         try {
+            while (running != null || (queue.isEmpty() && !draining)) {
+                changed.awaitUninterruptibly();
+            }
             return takeFirst();
         } finally {
             lock.unlock();
@@ -204,6 +223,9 @@ public final class Slot {
         lock.lock();
         try {
             running = null;
+            if (draining || !queue.isEmpty() || warmUp != null) {
+                changed.signal(); // The slot's thread may have waited for a brief attempt.
+            }
         } finally {
             lock.unlock();
         }

@@ -2,18 +2,12 @@ package dev.forkyard.worker.execute;
 
 import dev.forkyard.common.catalog.JobCatalog;
 import dev.forkyard.common.job.JobTypeId;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Executes the attempts of a slot one after the other until it is drained, and warms up what it is
  * told to while there is none. Confined to the slot's thread.
- *
- * <p>Whatever a task function throws is data for the coordinator. Only an {@link OutOfMemoryError}
- * is not: workers run with {@code -XX:+ExitOnOutOfMemoryError} and are gone by then, since nobody
- * knows which thread lacked the memory.
  */
 public final class SlotLoop implements Runnable {
     /** Below a fifth of a millisecond, saying an attempt's start costs more than waiting for it. */
@@ -23,7 +17,7 @@ public final class SlotLoop implements Runnable {
     private final SlotFunctions functions;
     private final WarmUpLoop warmUps;
     private final AttemptReports reports;
-    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    private final Execution execution = new Execution();
     private long lastRunNanos;
     private @Nullable JobTypeId lastType;
 
@@ -31,7 +25,7 @@ public final class SlotLoop implements Runnable {
     public SlotLoop(Slot slot, JobCatalog catalog, AttemptReports reports) {
         this.slot = slot;
         this.functions = new SlotFunctions(catalog);
-        this.warmUps = new WarmUpLoop(catalog, functions, threads);
+        this.warmUps = new WarmUpLoop(catalog, functions);
         this.reports = reports;
     }
 
@@ -63,20 +57,13 @@ public final class SlotLoop implements Runnable {
     private void execute(RunningAttempt attempt) {
         reports.started(attempt.id());
         flush(isTiny(attempt.order().type()));
-        long startNanos = System.nanoTime();
-        long startCpuNanos = threads.getCurrentThreadCpuTime();
-        AttemptOutcome outcome = outcome(attempt);
-        attempt.finish();
-        TimeSpent spent =
-                new TimeSpent(
-                        System.nanoTime() - startNanos,
-                        threads.getCurrentThreadCpuTime() - startCpuNanos);
+        Execution.End end = execution.of(attempt, functions::get);
         slot.free();
         // The next attempt must not meet an interrupt that was meant for this one.
         Thread.interrupted();
         lastType = attempt.order().type();
-        lastRunNanos = spent.runNanos();
-        reports.ended(attempt.id(), outcome, spent);
+        lastRunNanos = end.spent().runNanos();
+        reports.ended(attempt.id(), end.outcome(), end.spent());
         flush(lastRunNanos < TINY_NANOS);
     }
 
@@ -91,17 +78,5 @@ public final class SlotLoop implements Runnable {
     /** Whether the start need not be said before the end, by what the last attempt took. */
     private boolean isTiny(JobTypeId type) {
         return lastRunNanos < TINY_NANOS && type.equals(lastType);
-    }
-
-    private AttemptOutcome outcome(RunningAttempt attempt) {
-        AttemptOrder order = attempt.order();
-        if (attempt.cancelled()) {
-            return new AttemptOutcome.Cancelled();
-        }
-        try {
-            return attempt.returned(functions.get(order.type()).execute(order.input(), attempt));
-        } catch (Throwable thrown) {
-            return attempt.threw(thrown);
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.forkyard.common.job.StagePlan;
 import dev.forkyard.common.job.TaskFunction;
 import dev.forkyard.common.job.TaskInput;
 import dev.forkyard.common.range.UnsignedRange;
+import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,13 +24,12 @@ import java.util.Map;
 final class WarmUpLoop {
     private final JobCatalog catalog;
     private final SlotFunctions functions;
-    private final ThreadMXBean threads;
+    private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Map<JobTypeId, List<TaskInput>> inputs = new HashMap<>();
 
-    WarmUpLoop(JobCatalog catalog, SlotFunctions functions, ThreadMXBean threads) {
+    WarmUpLoop(JobCatalog catalog, SlotFunctions functions) {
         this.catalog = catalog;
         this.functions = functions;
-        this.threads = threads;
     }
 
     /** Executes until the time is over or it is cancelled; returns the CPU time that it took. */

@@ -7,6 +7,7 @@ import dev.forkyard.proto.worker.v1.ConnectRequest;
 import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Register;
 import dev.forkyard.proto.worker.v1.WorkerLinkServiceGrpc;
+import dev.forkyard.worker.execute.BriefAttempts;
 import dev.forkyard.worker.execute.Slot;
 import dev.forkyard.worker.guard.ProcessEnd;
 import dev.forkyard.worker.guard.WorkerThreads;
@@ -37,6 +38,7 @@ public final class CoordinatorLink {
             ClientCall<ConnectRequest, ConnectResponse> call,
             ReportSender sender,
             Slot slot,
+            BriefAttempts brief,
             WorkerThreads threads,
             ProcessEnd end) {
         this.call = call;
@@ -44,7 +46,7 @@ public final class CoordinatorLink {
         this.slot = slot;
         this.threads = threads;
         this.end = end;
-        this.listener = new OrderListener(slot, sender, end);
+        this.listener = new OrderListener(slot, brief, sender, end);
     }
 
     /** Prepares a call to the coordinator at {@code address}, on an event loop of its own. */

@@ -8,6 +8,7 @@ import dev.forkyard.proto.worker.v1.Assign;
 import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Order;
 import dev.forkyard.worker.execute.AttemptOrder;
+import dev.forkyard.worker.execute.BriefAttempts;
 import dev.forkyard.worker.execute.Slot;
 import dev.forkyard.worker.execute.WarmUpOrder;
 import dev.forkyard.worker.guard.ExitCode;
@@ -26,13 +27,15 @@ import java.util.concurrent.TimeUnit;
  */
 final class OrderListener extends ClientCall.Listener<ConnectResponse> {
     private final Slot slot;
+    private final BriefAttempts brief;
     private final ReportSender sender;
     private final ProcessEnd end;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile boolean finishing;
 
-    OrderListener(Slot slot, ReportSender sender, ProcessEnd end) {
+    OrderListener(Slot slot, BriefAttempts brief, ReportSender sender, ProcessEnd end) {
         this.slot = slot;
+        this.brief = brief;
         this.sender = sender;
         this.end = end;
     }
@@ -93,7 +96,7 @@ final class OrderListener extends ClientCall.Listener<ConnectResponse> {
                                 assign.getStage(),
                                 assign.getStageInput().toByteArray(),
                                 new UnsignedRange(assign.getStart(), assign.getEnd())));
-        if (!slot.assign(order)) {
+        if (!brief.execute(order) && !slot.assign(order)) {
             end.halt(
                     ExitCode.PROTOCOL,
                     "attempt %s was assigned while %d wait"

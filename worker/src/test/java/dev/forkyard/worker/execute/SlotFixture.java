@@ -17,6 +17,7 @@ import dev.forkyard.common.job.TaskInput;
 import dev.forkyard.common.range.UnsignedRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -28,8 +29,12 @@ final class SlotFixture implements AutoCloseable {
     static final JobTypeId TYPE = new JobTypeId("by.hand", 1);
     static final UnsignedRange PART = new UnsignedRange(100, 200);
 
+    /** The stage input of which the type says that it is brief. */
+    private static final byte[] BRIEF = {1};
+
     final RecordedReports reports = new RecordedReports();
     final Slot slot = new Slot(reports);
+    private final BriefAttempts brief;
     private final Thread thread;
 
     /** Makes a slot whose loop runs from the start. */
@@ -41,6 +46,7 @@ final class SlotFixture implements AutoCloseable {
     /** Makes a slot whose loop runs once it is started. */
     SlotFixture(Supplier<TaskFunction> functions) {
         JobCatalog catalog = new JobCatalog(List.of(new TypeByHand(functions)));
+        this.brief = new BriefAttempts(slot, catalog, reports);
         this.thread = new Thread(new SlotLoop(slot, catalog, reports), "test-slot");
     }
 
@@ -55,6 +61,20 @@ final class SlotFixture implements AutoCloseable {
     boolean assign(long task, JobTypeId type) {
         return slot.assign(
                 new AttemptOrder(attempt(task), type, new TaskInput(0, new byte[0], PART)));
+    }
+
+    /** Executes a brief task on the caller's thread, if the slot lets it. */
+    boolean executeBriefly(long task) {
+        return brief.execute(order(task, BRIEF));
+    }
+
+    /** Offers a task that may be long, as {@link #executeBriefly} does. */
+    boolean executeUnlessLong(long task) {
+        return brief.execute(order(task, new byte[0]));
+    }
+
+    private static AttemptOrder order(long task, byte[] stageInput) {
+        return new AttemptOrder(attempt(task), TYPE, new TaskInput(0, stageInput, PART));
     }
 
     static AttemptId attempt(long task) {
@@ -99,6 +119,11 @@ final class SlotFixture implements AutoCloseable {
         @Override
         public TaskFunction newTaskFunction() {
             return functions.get();
+        }
+
+        @Override
+        public Optional<TaskFunction> briefly(TaskInput input) {
+            return input.stageInput().length > 0 ? Optional.of(functions.get()) : Optional.empty();
         }
 
         @Override

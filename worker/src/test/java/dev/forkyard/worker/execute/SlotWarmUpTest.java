@@ -90,6 +90,35 @@ class SlotWarmUpTest {
     }
 
     @Test
+    void briefAttemptBesideAWarmUpEndsIt() throws Exception {
+        CountDownLatch warming = new CountDownLatch(1);
+        TaskFunction function =
+                (input, context) -> {
+                    while (!context.shouldStop()) {
+                        warming.countDown();
+                        Thread.onSpinWait();
+                    }
+                    return all(input);
+                };
+        try (SlotFixture slot = new SlotFixture(function)) {
+            slot.slot.warmUp(new WarmUpOrder(SlotFixture.TYPE, EVER));
+            assertThat(warming.await(30, TimeUnit.SECONDS)).isTrue();
+            AttemptOrder brief =
+                    new AttemptOrder(
+                            SlotFixture.attempt(1),
+                            SlotFixture.TYPE,
+                            new TaskInput(0, new byte[0], SlotFixture.PART));
+
+            assertThat(slot.slot.takeIdle(brief)).isPresent();
+
+            assertThat(slot.reports.warmedUpNanos()).isPositive();
+            slot.slot.warmUp(new WarmUpOrder(SlotFixture.TYPE, 1));
+            slot.slot.free();
+            assertThat(slot.reports.warmedUpNanos()).isZero();
+        }
+    }
+
+    @Test
     void drainEndsAWarmUp() throws Exception {
         CountDownLatch warming = new CountDownLatch(1);
         try (SlotFixture slot =

@@ -5,8 +5,10 @@ import dev.forkyard.common.job.JobType;
 import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.common.job.StagePlanner;
 import dev.forkyard.common.job.TaskFunction;
+import dev.forkyard.common.job.TaskInput;
 import dev.forkyard.common.range.UnsignedRange;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Counts primes: {@link PrimeCountInput} in, {@link PrimeCountResult} out. Thread-safe.
@@ -31,6 +33,11 @@ public final class PrimeCountJob implements JobType {
     @Override
     public TaskFunction newTaskFunction() {
         return new PrimeCountTask();
+    }
+
+    @Override
+    public Optional<TaskFunction> briefly(TaskInput input) {
+        return BriefCount.isBrief(input) ? Optional.of(new BriefCount()) : Optional.empty();
     }
 
     /**

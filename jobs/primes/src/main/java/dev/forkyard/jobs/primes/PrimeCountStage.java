@@ -23,6 +23,9 @@ record PrimeCountStage(List<UnsignedRange> windows) {
     private static final int HEADER_BYTES = 5;
     private static final int WINDOW_BYTES = 16;
 
+    /** As many bytes as a stage of one window has. */
+    static final int ONE_WINDOW_BYTES = HEADER_BYTES + WINDOW_BYTES;
+
     PrimeCountStage {
         windows = List.copyOf(windows);
         checkCount(windows.size());

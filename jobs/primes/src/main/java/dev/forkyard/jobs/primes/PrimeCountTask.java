@@ -60,20 +60,4 @@ final class PrimeCountTask implements TaskFunction {
     private PrimeCounter counterFor(UnsignedRange window) {
         return CountCost.of(window.end()).prefersSieve(window) ? sieve : candidates;
     }
-
-    /** The context of one item: the part's progress is counted in items, not in numbers. */
-    private record ItemContext(TaskContext part) implements TaskContext {
-        @Override
-        public boolean cancelled() {
-            return part.cancelled();
-        }
-
-        @Override
-        public boolean yieldRequested() {
-            return part.yieldRequested();
-        }
-
-        @Override
-        public void progress(long finishedTo) {}
-    }
 }

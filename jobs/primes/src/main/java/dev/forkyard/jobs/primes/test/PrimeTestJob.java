@@ -7,10 +7,12 @@ import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.common.job.StagePlan;
 import dev.forkyard.common.job.StagePlanner;
 import dev.forkyard.common.job.TaskFunction;
+import dev.forkyard.common.job.TaskInput;
 import dev.forkyard.common.range.UnsignedRange;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Tests numbers for primality: {@link PrimeTestInput} in, {@link PrimeTestResult} out. Thread-safe.
@@ -25,6 +27,9 @@ public final class PrimeTestJob implements JobType {
 
     // A prime near 2^64 takes seven bases of 64 squarings.
     private static final double NUMBER_NANOS = 2_000;
+
+    // Some 15 µs.
+    private static final int BRIEF_NUMBERS_MAX = 8;
 
     // Below a millisecond a task would be mostly messages.
     private static final long SMALLEST_PART = 500;
@@ -68,6 +73,13 @@ public final class PrimeTestJob implements JobType {
         return List.of(
                 new PrimeTestInput(List.of(10_007L, 4_294_967_291L, 1_000_000_000_039L, -59L))
                         .encode());
+    }
+
+    @Override
+    public Optional<TaskFunction> briefly(TaskInput input) {
+        return input.part().width() <= BRIEF_NUMBERS_MAX
+                ? Optional.of(new PrimeTestTask())
+                : Optional.empty();
     }
 
     @Override
