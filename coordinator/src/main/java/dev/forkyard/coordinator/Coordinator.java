@@ -130,7 +130,7 @@ public final class Coordinator implements AutoCloseable {
                 new LocalEngine(
                         loop,
                         threads,
-                        config.worker().fleet(config.workers()),
+                        config.worker().fleet(config.workers(), config.recordsArchive()),
                         config.worker().memory(config.workers()),
                         new WorkerStarts(
                                 WorkerClassPath.launch(config.worker().heapMegabytes(), logs),

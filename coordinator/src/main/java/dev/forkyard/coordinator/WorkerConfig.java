@@ -52,9 +52,13 @@ public record WorkerConfig(
         return new WorkerConfig(number, tasksMax, ageMax, memoryBytes, heapMegabytes);
     }
 
-    FleetConfig fleet(int workers) {
+    /**
+     * @param longLived whether warming workers up pays
+     */
+    FleetConfig fleet(int workers, boolean longLived) {
         return FleetConfig.of(workers)
                 .withSpares(spares)
+                .withWarmUps(longLived ? Runtime.getRuntime().availableProcessors() : 0)
                 .withRecycling(tasksMax, ageMax.map(Duration::toNanos).orElse(FleetConfig.FOREVER));
     }
 

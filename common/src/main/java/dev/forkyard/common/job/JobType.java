@@ -1,5 +1,6 @@
 package dev.forkyard.common.job;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -42,6 +43,18 @@ public interface JobType {
      * @param input the job's input as the planner got it
      */
     Gatherer newGatherer(byte[] input);
+
+    /**
+     * Small inputs that together take the usual ways through this type's code; none, and nothing is
+     * warmed. Idle workers plan and execute them over and over for some seconds and drop the
+     * results, so that a user's job meets compiled code. The work must be pure CPU without any
+     * effect outside. Each stage, up to its largest part, is executed as one part that should take
+     * a millisecond or less once it is compiled, and looks at its context as any other: it stops
+     * when a real task comes, which waits for it.
+     */
+    default List<byte[]> warmUpInputs() {
+        return List.of();
+    }
 
     /** The limits of a job of this type, where its submitter says nothing. */
     default ExecutionPolicy policy() {

@@ -173,6 +173,24 @@ public abstract class JobTypeContract {
         }
     }
 
+    @Test
+    void warmUpIsDoneInPartsThatStopWhenTheyAreTold() throws Exception {
+        TaskFunction task = newType().newTaskFunction();
+        for (byte[] input : newType().warmUpInputs()) {
+            JobPlan plan = newType().planner().plan(input);
+            for (Part part : wholeStages(plan)) {
+                ScriptedTaskContext free = ScriptedTaskContext.undisturbed();
+                ScriptedTaskContext stopped = ScriptedTaskContext.cancelledAtLook(1);
+
+                assertThat(run(task, plan, part, free).finishedTo())
+                        .isEqualTo(part.numbers().end());
+                run(task, plan, part, stopped);
+
+                assertThat(stopped.looksAfterStop()).isBetween(1L, LOOKS_AFTER_STOP_MAX);
+            }
+        }
+    }
+
     private void yieldThrough(JobPlan plan, Part stage, Gatherer gatherer, Random random)
             throws Exception {
         TaskFunction task = newType().newTaskFunction();

@@ -21,6 +21,7 @@ final class FleetOrders {
     private final WorkerTable table;
     private final MemoryWatch watch;
     private final Alarm alarm;
+    private final LinkWarmUp linkWarmUp;
     private final Consumer<WorkerId> fork;
     private final EventLog log;
     private @Nullable EngineEvents events;
@@ -30,12 +31,14 @@ final class FleetOrders {
             WorkerTable table,
             MemoryWatch watch,
             Alarm alarm,
+            LinkWarmUp linkWarmUp,
             Consumer<WorkerId> fork,
             EventLog log) {
         this.fleet = fleet;
         this.table = table;
         this.watch = watch;
         this.alarm = alarm;
+        this.linkWarmUp = linkWarmUp;
         this.fork = fork;
         this.log = log;
     }
@@ -62,11 +65,25 @@ final class FleetOrders {
                 end(end);
             } else if (command instanceof FleetCommand.WakeAt wake) {
                 alarm.wakeAt(wake.atNanos(), nowNanos);
-            } else {
+            } else if (!warmUp(command)) {
                 handle(command, nowNanos);
             }
         }
         return any;
+    }
+
+    /** What an idle worker does; false if it is something else. */
+    private boolean warmUp(FleetCommand command) {
+        if (command instanceof FleetCommand.WarmUp order) {
+            table.link(order.worker()).ifPresent(link -> link.send(LinkMessages.warmUp(order)));
+        } else if (command instanceof FleetCommand.StopWarmUp order) {
+            table.link(order.worker()).ifPresent(link -> link.send(LinkMessages.stopWarmUp()));
+        } else if (command instanceof FleetCommand.WarmUpLink order) {
+            table.link(order.worker()).ifPresent(linkWarmUp::begin);
+        } else {
+            return false;
+        }
+        return true;
     }
 
     /** What concerns a process. */

@@ -6,6 +6,7 @@ import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.coordinator.engine.AttemptOrder;
+import dev.forkyard.coordinator.fleet.FleetCommand;
 import dev.forkyard.coordinator.schedule.AttemptOutcome;
 import dev.forkyard.proto.wire.WireIds;
 import dev.forkyard.proto.worker.v1.Assign;
@@ -15,7 +16,9 @@ import dev.forkyard.proto.worker.v1.Drain;
 import dev.forkyard.proto.worker.v1.DumpThreads;
 import dev.forkyard.proto.worker.v1.Ended;
 import dev.forkyard.proto.worker.v1.Order;
+import dev.forkyard.proto.worker.v1.StopWarmUp;
 import dev.forkyard.proto.worker.v1.Threw;
+import dev.forkyard.proto.worker.v1.WarmUp;
 import dev.forkyard.proto.worker.v1.Yield;
 import java.util.Map;
 
@@ -54,6 +57,19 @@ final class LinkMessages {
 
     static Order dumpThreads() {
         return Order.newBuilder().setDumpThreads(DumpThreads.getDefaultInstance()).build();
+    }
+
+    static Order warmUp(FleetCommand.WarmUp order) {
+        return Order.newBuilder()
+                .setWarmUp(
+                        WarmUp.newBuilder()
+                                .setJobType(order.type().toString())
+                                .setCpuNanosMax(order.cpuNanosMax()))
+                .build();
+    }
+
+    static Order stopWarmUp() {
+        return Order.newBuilder().setStopWarmUp(StopWarmUp.getDefaultInstance()).build();
     }
 
     static AttemptId attempt(Attempt wire) {

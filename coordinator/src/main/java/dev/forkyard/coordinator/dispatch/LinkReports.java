@@ -2,11 +2,13 @@ package dev.forkyard.coordinator.dispatch;
 
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.coordinator.fleet.Fleet;
 import dev.forkyard.coordinator.observe.EventLog;
 import dev.forkyard.proto.worker.v1.ConnectRequest;
 import dev.forkyard.proto.worker.v1.Ended;
 import dev.forkyard.proto.worker.v1.Report;
+import dev.forkyard.proto.worker.v1.WarmedUp;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -80,9 +82,6 @@ final class LinkReports implements LinkEvents {
         fleet.registered(worker, nowNanos);
         // For nothing, so that it has done it once when milliseconds count.
         link.send(LinkMessages.dumpThreads());
-        if (starts.isLongLived()) {
-            warmUp.begin(link);
-        }
         starts.workerRegistered();
     }
 
@@ -107,6 +106,24 @@ final class LinkReports implements LinkEvents {
                     table.dumped(worker, message.getThreadDump().getText());
                 }
             }
+            case WARMED_UP -> {
+                WarmedUp warmedUp = message.getWarmedUp();
+                log.note(
+                        nowNanos,
+                        "worker_warmed_up",
+                        "worker",
+                        worker,
+                        "type",
+                        warmedUp.getJobType(),
+                        "cpu_nanos",
+                        warmedUp.getCpuNanos());
+                fleet.warmUps()
+                        .warmedUp(
+                                worker,
+                                JobTypeId.parse(warmedUp.getJobType()),
+                                warmedUp.getCpuNanos(),
+                                nowNanos);
+            }
             // That it was heard is all that it says.
             case HEARTBEAT -> {}
             case REGISTER, MESSAGE_NOT_SET ->
@@ -117,13 +134,20 @@ final class LinkReports implements LinkEvents {
     private void ended(WorkerId worker, Ended ended, long nowNanos) {
         AttemptId attempt = LinkMessages.attempt(ended.getAttempt());
         if (LinkWarmUp.owns(attempt)) {
-            table.link(worker).ifPresent(warmUp::ended);
+            if (table.link(worker).map(warmUp::ended).orElse(false)) {
+                fleet.warmUps().warmedLink(worker, nowNanos);
+            }
             return;
         }
         // The fence: an attempt that is no longer in this worker's hands has no effect.
         if (fleet.attempts().over(worker, attempt, nowNanos)) {
             turns.changed();
             table.forgetDump(worker);
+            table.typeOf(attempt)
+                    .ifPresent(
+                            type ->
+                                    fleet.warmUps()
+                                            .served(worker, type, ended.getCpuNanos(), nowNanos));
             var unused = table.takeAway(attempt, "");
             table.process(worker)
                     .ifPresent(

@@ -13,8 +13,8 @@ import java.util.Map;
 /**
  * Sends a new worker some thousand empty tasks, so that both ends of its link are compiled before
  * users' tasks come: while they are interpreted, each message costs milliseconds of the cores that
- * the tasks want. Stops the moment the worker gets a task. The core and the fleet know nothing of
- * it. Confined to the loop thread.
+ * the tasks want. Stops the moment the worker gets a task. The fleet says when; the core knows
+ * nothing of it. Confined to the loop thread.
  */
 final class LinkWarmUp {
     private static final int TASKS = 2_000;
@@ -28,11 +28,11 @@ final class LinkWarmUp {
 
     private final Map<WorkerId, Integer> sent = new HashMap<>();
 
-    /** Begins with a worker that has just registered. */
+    /** Begins with a worker that has nothing to do. */
     void begin(WorkerLink link) {
         sent.put(link.worker(), 0);
         for (int i = 0; i < IN_FLIGHT; i++) {
-            sendNext(link);
+            var unused = sendNext(link);
         }
     }
 
@@ -46,22 +46,21 @@ final class LinkWarmUp {
         return attempt.job().equals(JOB);
     }
 
-    /** Goes on after an empty task's end. */
-    void ended(WorkerLink link) {
-        if (sent.containsKey(link.worker())) {
-            sendNext(link);
-        }
+    /** Goes on after an empty task's end; whether that was the last one. */
+    boolean ended(WorkerLink link) {
+        return sent.containsKey(link.worker()) && !sendNext(link);
     }
 
-    private void sendNext(WorkerLink link) {
+    private boolean sendNext(WorkerLink link) {
         int number = sent.merge(link.worker(), 1, Integer::sum);
         if (number > TASKS) {
             sent.remove(link.worker());
-            return;
+            return false;
         }
         AttemptId attempt = new AttemptId(new TaskId(JOB, number), 1);
         link.send(
                 LinkMessages.assign(
                         new AttemptOrder(attempt, link.worker(), TYPE, 0, new byte[0], PART)));
+        return true;
     }
 }

@@ -72,7 +72,7 @@ public final class LocalEngine implements Engine, WorkerAdmin {
                 new EngineSnapshot(List.of(), config.workers(), config.spares(), 0, List.of());
         this.watch = new MemoryWatch(memory, new FromWatch());
         this.alarm = new Alarm(loop, this::tick);
-        this.orders = new FleetOrders(fleet, table, watch, alarm, this::fork, log);
+        this.orders = new FleetOrders(fleet, table, watch, alarm, warmUp, this::fork, log);
         this.turns = new Turns(loop, fleet, orders);
         this.server =
                 new LinkServer(
@@ -108,7 +108,8 @@ public final class LocalEngine implements Engine, WorkerAdmin {
         turns.changed();
         warmUp.stop(order.slot());
         if (fleet.attempts().given(order.slot(), order.attempt(), System.nanoTime())) {
-            table.placed(order.attempt(), order.slot());
+            fleet.warmUps().serves(order.slot(), order.type(), System.nanoTime());
+            table.placed(order.attempt(), order.slot(), order.type());
             table.link(order.slot()).ifPresent(link -> link.send(LinkMessages.assign(order)));
         }
         turns.carryOutSoon();

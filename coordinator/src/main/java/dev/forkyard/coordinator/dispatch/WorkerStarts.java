@@ -39,11 +39,6 @@ public final class WorkerStarts implements AutoCloseable {
                         });
     }
 
-    /** Whether what costs something at the start can pay later. */
-    boolean isLongLived() {
-        return recordsArchive;
-    }
-
     /** Where crashing workers leave their hs_err files. */
     Path errorDirectory() {
         return launch.errorDirectory();

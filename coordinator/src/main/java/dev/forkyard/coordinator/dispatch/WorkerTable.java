@@ -2,6 +2,7 @@ package dev.forkyard.coordinator.dispatch;
 
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.coordinator.engine.Autopsy;
 import dev.forkyard.coordinator.engine.WorkerOutput;
 import dev.forkyard.coordinator.engine.WorkerOutput.Stream;
@@ -32,7 +33,7 @@ final class WorkerTable {
      * Where an attempt is, and what its worker had printed when it was sent there: nothing of it
      * can lie before that, however late its start is heard of.
      */
-    private record Place(WorkerId worker, long outFrom, long errFrom) {}
+    private record Place(WorkerId worker, JobTypeId type, long outFrom, long errFrom) {}
 
     void add(WorkerProcess process) {
         processes.put(process.id(), process);
@@ -69,20 +70,25 @@ final class WorkerTable {
         dumps.remove(worker);
     }
 
-    void placed(AttemptId attempt, WorkerId worker) {
+    void placed(AttemptId attempt, WorkerId worker, JobTypeId type) {
         WorkerProcess process = processes.get(worker);
         places.put(
                 attempt,
                 process == null
-                        ? new Place(worker, 0, 0)
+                        ? new Place(worker, type, 0, 0)
                         : new Place(
                                 worker,
+                                type,
                                 process.outputPosition(Stream.STDOUT),
                                 process.outputPosition(Stream.STDERR)));
     }
 
     Optional<WorkerId> placeOf(AttemptId attempt) {
         return Optional.ofNullable(places.get(attempt)).map(Place::worker);
+    }
+
+    Optional<JobTypeId> typeOf(AttemptId attempt) {
+        return Optional.ofNullable(places.get(attempt)).map(Place::type);
     }
 
     /** An attempt is nowhere any more; its autopsy if its worker is the one that ended last. */

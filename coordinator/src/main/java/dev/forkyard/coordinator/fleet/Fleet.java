@@ -27,6 +27,7 @@ public final class Fleet {
     private final FleetHeartbeats heartbeats;
     private final FleetAttempts attempts;
     private final FleetWishes wishes;
+    private final FleetWarmUps warmUps;
 
     /** Makes a fleet without workers; the first event forks them. */
     public Fleet(FleetConfig config) {
@@ -37,6 +38,7 @@ public final class Fleet {
         this.heartbeats = new FleetHeartbeats(state, kills);
         this.attempts = new FleetAttempts(state, staff);
         this.wishes = new FleetWishes(state, kills, staff);
+        this.warmUps = new FleetWarmUps(state, kills);
     }
 
     /** The attempts in the workers' hands. */
@@ -49,13 +51,20 @@ public final class Fleet {
         return wishes;
     }
 
+    /** What workers do while they have no task. */
+    public FleetWarmUps warmUps() {
+        return warmUps;
+    }
+
     /** Time passed, or anything else that may make a rule due. */
     public void timePassed(long nowNanos) {
         for (Member member : state.members.values()) {
             kills.timePassed(member, nowNanos);
         }
         heartbeats.timePassed(nowNanos);
+        warmUps.timePassed(nowNanos);
         staff.derive(nowNanos);
+        warmUps.look(nowNanos);
     }
 
     /** A worker presented its token. */
@@ -66,9 +75,11 @@ public final class Fleet {
             member.registered = true;
             member.deadlineNanos = Member.NEVER;
             member.heard(nowNanos);
+            member.warmth.idleSinceNanos = nowNanos;
             starts.succeeded();
         }
         staff.derive(nowNanos);
+        warmUps.look(nowNanos);
     }
 
     /** A worker said something, whatever it was. */
@@ -144,6 +155,7 @@ public final class Fleet {
         }
         staff.lost(member, nowNanos);
         MemberDeath death = new MemberDeath(member, exit);
+        warmUps.died(member, death);
         if (isFailedStart(member, death)) {
             starts.failed("worker " + worker + " " + death.describe(), nowNanos);
         }

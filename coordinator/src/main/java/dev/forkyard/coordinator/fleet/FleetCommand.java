@@ -2,6 +2,7 @@ package dev.forkyard.coordinator.fleet;
 
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.coordinator.schedule.AttemptOutcome;
 import dev.forkyard.coordinator.schedule.SlotOffer;
 import java.util.List;
@@ -29,6 +30,15 @@ public sealed interface FleetCommand {
 
     /** Let the fleet know when this time has come, more exactly than by its ticks. */
     record WakeAt(long atNanos) implements FleetCommand {}
+
+    /** Have a worker without a task execute a type's own small inputs for so long at most. */
+    record WarmUp(WorkerId worker, JobTypeId type, long cpuNanosMax) implements FleetCommand {}
+
+    /** Have it stop that; ends as warmed up. */
+    record StopWarmUp(WorkerId worker) implements FleetCommand {}
+
+    /** Have a worker's link compiled by empty tasks; ends as warmed. */
+    record WarmUpLink(WorkerId worker) implements FleetCommand {}
 
     /** The slots are now these. */
     record AnnounceSlots(List<SlotOffer> open, Optional<String> unavailable)

@@ -15,6 +15,8 @@ package dev.forkyard.coordinator.fleet;
  * @param backoffMostNanos the longest such pause, default 10 s
  * @param failedStartsMax so many failed starts in a row, without any ready worker, mean that none
  *     can be had, default 3
+ * @param warmUpCores how many cores there are for tasks and for warming up code; 0: nothing is
+ *     warmed up, for a pool that is gone soon; default 0
  */
 public record FleetConfig(
         int workers,
@@ -25,7 +27,8 @@ public record FleetConfig(
         long leaveGraceNanos,
         long backoffFirstNanos,
         long backoffMostNanos,
-        int failedStartsMax) {
+        int failedStartsMax,
+        int warmUpCores) {
     /** The most workers that one coordinator forks. */
     public static final int WORKERS_MAX = 1024;
 
@@ -46,6 +49,7 @@ public record FleetConfig(
         check("spares", spares, 0, SPARES_MAX);
         check("tasksPerWorkerMax", tasksPerWorkerMax, 1, UNLIMITED);
         check("servingNanosMax", servingNanosMax, 1, FOREVER);
+        check("warmUpCores", warmUpCores, 0, Integer.MAX_VALUE);
     }
 
     /** The defaults for so many workers, without spares. */
@@ -59,20 +63,26 @@ public record FleetConfig(
                 2_000_000_000L,
                 100_000_000L,
                 10_000_000_000L,
-                3);
+                3,
+                0);
     }
 
     /** The same with so many spares. */
     public FleetConfig withSpares(int number) {
-        return with(number, tasksPerWorkerMax, servingNanosMax);
+        return with(number, tasksPerWorkerMax, servingNanosMax, warmUpCores);
     }
 
     /** The same with workers replaced after so many attempts, or after serving so long. */
     public FleetConfig withRecycling(int tasksMax, long nanosMax) {
-        return with(spares, tasksMax, nanosMax);
+        return with(spares, tasksMax, nanosMax, warmUpCores);
     }
 
-    private FleetConfig with(int newSpares, int tasksMax, long nanosMax) {
+    /** The same with workers that warm up what they will need, on a machine of so many cores. */
+    public FleetConfig withWarmUps(int cores) {
+        return with(spares, tasksPerWorkerMax, servingNanosMax, cores);
+    }
+
+    private FleetConfig with(int newSpares, int tasksMax, long nanosMax, int cores) {
         return new FleetConfig(
                 workers,
                 newSpares,
@@ -82,7 +92,8 @@ public record FleetConfig(
                 leaveGraceNanos,
                 backoffFirstNanos,
                 backoffMostNanos,
-                failedStartsMax);
+                failedStartsMax,
+                cores);
     }
 
     private static void check(String name, long value, long least, long most) {

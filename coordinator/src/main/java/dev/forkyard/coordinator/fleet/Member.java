@@ -87,6 +87,9 @@ final class Member {
     /** What the kernel said of its CPU time, −1 if it was not asked since the last sign of life. */
     long cpuTicks = -1;
 
+    /** What it knows by having executed it. */
+    final Warmth warmth = new Warmth();
+
     Member(WorkerId id, long deadlineNanos) {
         this.id = id;
         this.deadlineNanos = deadlineNanos;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.coordinator.schedule.SlotOffer;
 import dev.forkyard.coordinator.schedule.StopReason;
 import java.util.ArrayList;
@@ -51,8 +52,10 @@ class FleetPropertyTest {
         private final Set<WorkerId> killed = new LinkedHashSet<>();
         private final Set<WorkerId> told = new LinkedHashSet<>();
         private final Map<AttemptId, WorkerId> inHand = new LinkedHashMap<>();
+        private final Map<WorkerId, FleetCommand.WarmUp> warming = new LinkedHashMap<>();
         private final Set<AttemptId> ended = new LinkedHashSet<>();
         private List<SlotOffer> open = List.of();
+        private boolean settling;
         private long nowNanos;
         private int tasks;
 
@@ -66,13 +69,15 @@ class FleetPropertyTest {
             config =
                     FleetConfig.of(1 + random.nextInt(6))
                             .withSpares(random.nextInt(3))
-                            .withRecycling(tasksMax, ageMax);
+                            .withRecycling(tasksMax, ageMax)
+                            .withWarmUps(random.nextInt(4));
             fleet = new Fleet(config);
         }
 
         void anything() {
             nowNanos += random.nextInt(100) * FleetScript.MILLI;
-            switch (random.nextInt(16)) {
+            switch (random.nextInt(18)) {
+                case 16, 17 -> some(warming.keySet(), this::warmedUp);
                 case 0, 1 -> fleet.timePassed(nowNanos);
                 case 2, 3 -> some(alive, worker -> fleet.registered(worker, nowNanos));
                 case 4, 5, 6 -> give();
@@ -110,12 +115,16 @@ class FleetPropertyTest {
 
         /** No more faults: everybody does what it is told. */
         void settle() {
+            settling = true;
             for (int round = 0; round < 400; round++) {
                 nowNanos += 100 * FleetScript.MILLI;
                 fleet.timePassed(nowNanos);
                 look();
                 for (WorkerId worker : List.copyOf(killed)) {
                     exit(worker, 137);
+                }
+                for (WorkerId worker : List.copyOf(warming.keySet())) {
+                    warmedUp(worker);
                 }
                 for (AttemptId attempt : List.copyOf(inHand.keySet())) {
                     finish(attempt);
@@ -147,7 +156,23 @@ class FleetPropertyTest {
             WorkerId worker = open.get(random.nextInt(open.size())).worker();
             AttemptId attempt = FleetScript.attempt(++tasks);
             inHand.put(attempt, worker);
-            fleet.attempts().given(worker, attempt, nowNanos);
+            JobTypeId type = new JobTypeId("type" + random.nextInt(6), 1);
+            if (fleet.attempts().given(worker, attempt, nowNanos)) {
+                fleet.warmUps().serves(worker, type, nowNanos);
+                fleet.warmUps().served(worker, type, random.nextInt(1 << 30), nowNanos);
+            }
+        }
+
+        private void warmedUp(WorkerId worker) {
+            FleetCommand.WarmUp order = warming.remove(worker);
+            if (order != null) {
+                fleet.warmUps()
+                        .warmedUp(
+                                worker,
+                                order.type(),
+                                random.nextLong(order.cpuNanosMax() + 1),
+                                nowNanos);
+            }
         }
 
         private void finish(AttemptId attempt) {
@@ -193,6 +218,7 @@ class FleetPropertyTest {
             alive.remove(worker);
             killed.remove(worker);
             told.remove(worker);
+            warming.remove(worker);
             fleet.exited(worker, new WorkerExit(status, ""), nowNanos);
             look();
         }
@@ -200,7 +226,7 @@ class FleetPropertyTest {
         private void look() {
             for (FleetCommand command : fleet.takeCommands()) {
                 if (command instanceof FleetCommand.ForkWorker fork) {
-                    if (random.nextInt(20) == 0) {
+                    if (!settling && random.nextInt(20) == 0) {
                         fleet.forkFailed(fork.worker(), "no memory", nowNanos);
                     } else {
                         alive.add(fork.worker());
@@ -211,6 +237,14 @@ class FleetPropertyTest {
                     told.add(drain.worker());
                 } else if (command instanceof FleetCommand.AnnounceSlots slots) {
                     open = slots.open();
+                } else if (command instanceof FleetCommand.WarmUp order) {
+                    assertThat(warming.put(order.worker(), order)).as("one at a time").isNull();
+                    assertThat(inHand).doesNotContainValue(order.worker());
+                    assertThat(told).doesNotContain(order.worker());
+                } else if (command instanceof FleetCommand.WarmUpLink order) {
+                    assertThat(warming).doesNotContainKey(order.worker());
+                    assertThat(inHand).doesNotContainValue(order.worker());
+                    fleet.warmUps().warmedLink(order.worker(), nowNanos);
                 } else if (command instanceof FleetCommand.EndAttempt end) {
                     assertThat(inHand).containsEntry(end.attempt(), end.worker());
                     end(end.attempt());

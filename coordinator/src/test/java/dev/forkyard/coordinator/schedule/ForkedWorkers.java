@@ -4,6 +4,7 @@ import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.id.TaskId;
 import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.coordinator.fleet.Fleet;
 import dev.forkyard.coordinator.fleet.FleetCommand;
 import dev.forkyard.coordinator.fleet.FleetConfig;
@@ -39,6 +40,10 @@ final class ForkedWorkers implements SimulatedEngine {
     private final Agenda agenda;
     private final Climate climate;
     private final SplittableRandom random;
+
+    /** Of its own, so that no other fate hangs on warm-ups. */
+    private final SplittableRandom warmUps;
+
     private final Map<JobId, SimulatedJob> jobs;
     private final Consumer<Event> core;
     private final FleetConfig config;
@@ -70,7 +75,9 @@ final class ForkedWorkers implements SimulatedEngine {
         this.config =
                 FleetConfig.of(climate.workers())
                         .withSpares(random.nextInt(3))
-                        .withRecycling(climate.tasksMax(), age);
+                        .withRecycling(climate.tasksMax(), age)
+                        .withWarmUps(climate.workers() % 3);
+        this.warmUps = new SplittableRandom(climate.workers());
         this.fleet = new Fleet(config);
     }
 
@@ -95,6 +102,8 @@ final class ForkedWorkers implements SimulatedEngine {
         AttemptId attempt = command.attempt();
         if (fleet.attempts().given(command.worker(), attempt, agenda.nowNanos())) {
             places.put(attempt, command.worker());
+            JobTypeId type = new JobTypeId(attempt.job().toString(), 1);
+            fleet.warmUps().serves(command.worker(), type, agenda.nowNanos());
             order(command.worker(), process -> process.start(command));
         }
         carryOutSoon();
@@ -198,8 +207,43 @@ final class ForkedWorkers implements SimulatedEngine {
                 inspect(inspect.worker());
             } else if (command instanceof FleetCommand.KillWorker kill) {
                 kill(kill.worker());
+            } else if (command instanceof FleetCommand.WarmUp order) {
+                warmUp(order);
+            } else if (command instanceof FleetCommand.WarmUpLink order) {
+                order(
+                        order.worker(),
+                        process ->
+                                heard(
+                                        process,
+                                        () ->
+                                                fleet.warmUps()
+                                                        .warmedLink(
+                                                                process.id, agenda.nowNanos())));
             }
         }
+    }
+
+    /** Mostly it ends in time; some do not, and have to be killed when a task comes. */
+    private void warmUp(FleetCommand.WarmUp order) {
+        if (warmUps.nextInt(50) == 0) {
+            return;
+        }
+        long cpuNanos = 1 + warmUps.nextLong(order.cpuNanosMax());
+        order(
+                order.worker(),
+                process ->
+                        process.in(
+                                cpuNanos,
+                                () ->
+                                        heard(
+                                                process,
+                                                () ->
+                                                        fleet.warmUps()
+                                                                .warmedUp(
+                                                                        process.id,
+                                                                        order.type(),
+                                                                        cpuNanos,
+                                                                        agenda.nowNanos()))));
     }
 
     private void kill(WorkerId worker) {

@@ -1,6 +1,7 @@
 package dev.forkyard.worker.execute;
 
 import dev.forkyard.common.id.AttemptId;
+import dev.forkyard.common.job.JobTypeId;
 
 /**
  * The port through which the slot says what happens to attempts. Implementations are thread-safe
@@ -22,6 +23,13 @@ public interface AttemptReports {
 
     /** The attempt is over; it has no further effect. May be kept back until {@link #flush}. */
     void ended(AttemptId attempt, AttemptOutcome outcome, TimeSpent spent);
+
+    /**
+     * A warm-up is over.
+     *
+     * @param cpuNanos what it took
+     */
+    void warmedUp(JobTypeId type, long cpuNanos);
 
     /** Says all that is kept back. */
     void flush();

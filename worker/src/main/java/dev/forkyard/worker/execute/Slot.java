@@ -28,6 +28,7 @@ public final class Slot {
     // All guarded by lock.
     private final Deque<AttemptOrder> queue = new ArrayDeque<>(QUEUE_MAX);
     private @Nullable RunningAttempt running;
+    private @Nullable RunningWarmUp warmUp;
     private boolean draining;
 
     /** Makes an empty slot that reports to {@code reports}. */
@@ -47,6 +48,7 @@ public final class Slot {
                 return false;
             }
             queue.addLast(order);
+            cancelWarmUp();
             changed.signal();
             return true;
         } finally {
@@ -96,11 +98,36 @@ public final class Slot {
         }
     }
 
+    /** Has a type warmed up once nothing waits; any attempt and the drain end it. */
+    public void warmUp(WarmUpOrder order) {
+        lock.lock();
+        try {
+            warmUp = new RunningWarmUp(order);
+            if (draining || running != null || !queue.isEmpty()) {
+                cancelWarmUp();
+            }
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Stops a warm-up when it looks, or before it begins. */
+    public void stopWarmUp() {
+        lock.lock();
+        try {
+            cancelWarmUp();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Makes {@link SlotLoop} return once nothing waits or runs. */
     public void drain() {
         lock.lock();
         try {
             draining = true;
+            cancelWarmUp();
             changed.signal();
         } finally {
             lock.unlock();
@@ -128,6 +155,7 @@ public final class Slot {
             if (running != null || draining || !queue.isEmpty()) {
                 return Optional.empty();
             }
+            cancelWarmUp();
             running = new RunningAttempt(order);
             return Optional.of(running);
         } finally {
@@ -140,6 +168,32 @@ public final class Slot {
         lock.lock();
         try {
             return queue.isEmpty() || running != null ? Optional.empty() : takeFirst();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits until there is something to do; what is to be warmed up first, if anything is. If an
+     * attempt waits or all is drained it is cancelled already, and only has to be reported.
+     */
+    Optional<RunningWarmUp> awaitWork() {
+        lock.lock();
+        try {
+            while (running != null || (queue.isEmpty() && !draining && warmUp == null)) {
+                changed.awaitUninterruptibly();
+            }
+            return Optional.ofNullable(warmUp);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Frees the slot of what was warmed up. */
+    void warmedUp() {
+        lock.lock();
+        try {
+            warmUp = null;
         } finally {
             lock.unlock();
         }
@@ -169,11 +223,17 @@ public final class Slot {
         lock.lock();
         try {
             running = null;
-            if (draining || !queue.isEmpty()) {
+            if (draining || !queue.isEmpty() || warmUp != null) {
                 changed.signal(); // The slot's thread may have waited for a brief attempt.
             }
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void cancelWarmUp() {
+        if (warmUp != null) {
+            warmUp.cancel();
         }
     }
 

@@ -10,6 +10,7 @@ import dev.forkyard.proto.worker.v1.Order;
 import dev.forkyard.worker.execute.AttemptOrder;
 import dev.forkyard.worker.execute.BriefAttempts;
 import dev.forkyard.worker.execute.Slot;
+import dev.forkyard.worker.execute.WarmUpOrder;
 import dev.forkyard.worker.guard.ExitCode;
 import dev.forkyard.worker.guard.ProcessEnd;
 import dev.forkyard.worker.guard.ThreadDumpText;
@@ -76,6 +77,12 @@ final class OrderListener extends ClientCall.Listener<ConnectResponse> {
             case DRAIN -> slot.drain();
             // Here and now, because the coordinator waits for milliseconds only.
             case DUMP_THREADS -> sender.threadDump(ThreadDumpText.now());
+            case WARM_UP ->
+                    slot.warmUp(
+                            new WarmUpOrder(
+                                    JobTypeId.parse(message.getWarmUp().getJobType()),
+                                    message.getWarmUp().getCpuNanosMax()));
+            case STOP_WARM_UP -> slot.stopWarmUp();
             case MESSAGE_NOT_SET -> throw new IllegalArgumentException("message is empty");
         }
     }

@@ -2,6 +2,7 @@ package dev.forkyard.worker.link;
 
 import com.google.protobuf.UnsafeByteOperations;
 import dev.forkyard.common.id.AttemptId;
+import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.proto.wire.WireIds;
 import dev.forkyard.proto.worker.v1.Cancelled;
 import dev.forkyard.proto.worker.v1.ConnectRequest;
@@ -15,6 +16,7 @@ import dev.forkyard.proto.worker.v1.Started;
 import dev.forkyard.proto.worker.v1.Succeeded;
 import dev.forkyard.proto.worker.v1.ThreadDump;
 import dev.forkyard.proto.worker.v1.Threw;
+import dev.forkyard.proto.worker.v1.WarmedUp;
 import dev.forkyard.worker.execute.AttemptOutcome;
 import dev.forkyard.worker.execute.AttemptReports;
 import dev.forkyard.worker.execute.TimeSpent;
@@ -104,6 +106,13 @@ public final class ReportSender implements AttemptReports {
         if (large) {
             flush();
         }
+    }
+
+    @Override
+    public void warmedUp(JobTypeId type, long cpuNanos) {
+        WarmedUp warmedUp =
+                WarmedUp.newBuilder().setJobType(type.toString()).setCpuNanos(cpuNanos).build();
+        send(Report.newBuilder().setWarmedUp(warmedUp).build());
     }
 
     /** Closes the worker's half of the stream, behind all that was sent; later reports are lost. */

@@ -3,6 +3,7 @@ package dev.forkyard.worker.execute;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.forkyard.common.id.AttemptId;
+import dev.forkyard.common.job.JobTypeId;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,8 @@ final class RecordedReports implements AttemptReports {
     private final BlockingQueue<Object> reports = new LinkedBlockingQueue<>();
 
     record Started(long task) {}
+
+    record WarmedUp(JobTypeId type, long cpuNanos) {}
 
     record Progressed(long task, long finishedTo) {}
 
@@ -32,6 +35,15 @@ final class RecordedReports implements AttemptReports {
     @Override
     public void ended(AttemptId attempt, AttemptOutcome outcome, TimeSpent spent) {
         reports.add(new Ended(attempt.task().number(), outcome, spent));
+    }
+
+    @Override
+    public void warmedUp(JobTypeId type, long cpuNanos) {
+        reports.add(new WarmedUp(type, cpuNanos));
+    }
+
+    long warmedUpNanos() throws InterruptedException {
+        return next(WarmedUp.class).cpuNanos();
     }
 
     void assertStarted(long task) throws InterruptedException {

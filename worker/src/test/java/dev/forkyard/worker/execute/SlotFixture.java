@@ -10,10 +10,12 @@ import dev.forkyard.common.job.Gatherer;
 import dev.forkyard.common.job.JobPlan;
 import dev.forkyard.common.job.JobType;
 import dev.forkyard.common.job.JobTypeId;
+import dev.forkyard.common.job.StagePlan;
 import dev.forkyard.common.job.StagePlanner;
 import dev.forkyard.common.job.TaskFunction;
 import dev.forkyard.common.job.TaskInput;
 import dev.forkyard.common.range.UnsignedRange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -96,9 +98,22 @@ final class SlotFixture implements AutoCloseable {
             return TYPE;
         }
 
+        /** Of each byte of an input a stage of that many numbers. */
         @Override
         public StagePlanner planner() {
-            return input -> new JobPlan(List.of());
+            return input -> {
+                List<StagePlan> stages = new ArrayList<>();
+                for (byte width : input) {
+                    UnsignedRange extent = new UnsignedRange(0, width);
+                    stages.add(new StagePlan(extent, 1, 1, 0, List.of(), new byte[] {width}));
+                }
+                return new JobPlan(stages);
+            };
+        }
+
+        @Override
+        public List<byte[]> warmUpInputs() {
+            return List.of(new byte[] {1}, new byte[] {2, 3});
         }
 
         @Override

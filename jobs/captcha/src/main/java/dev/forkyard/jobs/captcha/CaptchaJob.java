@@ -52,6 +52,12 @@ public final class CaptchaJob implements JobType {
         return new CaptchaTask(randomness.get());
     }
 
+    /** A picture: what most callers want, and what a cold worker takes longest for. */
+    @Override
+    public List<byte[]> warmUpInputs() {
+        return List.of(new CaptchaInput(ImageRecipe.DEFAULT, 1).encode());
+    }
+
     /**
      * @throws IllegalArgumentException if the input cannot be read
      */

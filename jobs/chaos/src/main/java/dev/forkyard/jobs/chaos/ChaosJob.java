@@ -34,6 +34,14 @@ public final class ChaosJob implements JobType {
         return new ChaosTask();
     }
 
+    /** Items that do no harm. */
+    @Override
+    public List<byte[]> warmUpInputs() {
+        return List.of(
+                new ChaosInput(2, Work.NOOP, List.of()).encode(),
+                new ChaosInput(1, new Work(Work.Kind.SPIN, 1), List.of()).encode());
+    }
+
     /**
      * @throws IllegalArgumentException if the input cannot be read
      */

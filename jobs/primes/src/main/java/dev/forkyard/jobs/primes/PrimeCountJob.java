@@ -6,6 +6,8 @@ import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.common.job.StagePlanner;
 import dev.forkyard.common.job.TaskFunction;
 import dev.forkyard.common.job.TaskInput;
+import dev.forkyard.common.range.UnsignedRange;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -36,6 +38,24 @@ public final class PrimeCountJob implements JobType {
     @Override
     public Optional<TaskFunction> briefly(TaskInput input) {
         return BriefCount.isBrief(input) ? Optional.of(new BriefCount()) : Optional.empty();
+    }
+
+    /**
+     * The sieve low and at 10^12, numbers tested one by one at 10^15, and two values of π, whose
+     * parts are a millisecond at most.
+     */
+    @Override
+    public List<byte[]> warmUpInputs() {
+        List<UnsignedRange> windows =
+                List.of(
+                        new UnsignedRange(1_000_000, 4_000_000),
+                        new UnsignedRange(1_000_000_000_000L, 1_000_001_000_000L),
+                        new UnsignedRange(1_000_000_000_000_000L, 1_000_000_000_001_000L));
+        return List.of(
+                new PrimeCountInput(windows, CountMethod.SIEVE).encode(),
+                PrimeCountInput.of(
+                                new UnsignedRange(10_000_000_000L, 20_000_000_000L), CountMethod.PI)
+                        .encode());
     }
 
     /**

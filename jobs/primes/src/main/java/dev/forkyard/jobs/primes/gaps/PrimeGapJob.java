@@ -7,6 +7,7 @@ import dev.forkyard.common.job.StagePlanner;
 import dev.forkyard.common.job.TaskFunction;
 import dev.forkyard.jobs.primes.ranges.RangeOperation;
 import dev.forkyard.jobs.primes.ranges.RangesJob;
+import java.util.List;
 
 /**
  * Finds the largest gap between consecutive primes of a range: {@link
@@ -35,6 +36,11 @@ public final class PrimeGapJob implements JobType {
     @Override
     public TaskFunction newTaskFunction() {
         return job.newTaskFunction();
+    }
+
+    @Override
+    public List<byte[]> warmUpInputs() {
+        return job.warmUpInputs();
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.common.job.StagePlanner;
 import dev.forkyard.common.job.TaskFunction;
 import dev.forkyard.common.range.UnsignedRange;
+import java.util.List;
 
 /**
  * Lists primes or prime k-tuplets: {@link PrimeListInput} in, bitmaps in order out ({@link
@@ -41,6 +42,12 @@ public final class PrimeListJob implements JobType {
     @Override
     public TaskFunction newTaskFunction() {
         return new PrimeListTask();
+    }
+
+    @Override
+    public List<byte[]> warmUpInputs() {
+        UnsignedRange range = new UnsignedRange(1_000_000, 2_000_000);
+        return List.of(new PrimeListInput(range, PrimeListInput.UNLIMITED).encode());
     }
 
     /**

@@ -64,6 +64,11 @@ public final class NthPrimeJob implements JobType {
         return new NthPrimeTask(COUNT.newTaskFunction());
     }
 
+    @Override
+    public List<byte[]> warmUpInputs() {
+        return List.of(new NthPrimeInput(100_000, 0).encode());
+    }
+
     /**
      * @throws IllegalArgumentException if the input cannot be read
      */

@@ -43,6 +43,16 @@ public record RangesJob<F>(RangeOperation<F> operation) {
         return new RangesGatherer<>(operation, RangesInput.decode(input));
     }
 
+    /** The low and the middle numbers, which every operation takes. */
+    public List<byte[]> warmUpInputs() {
+        return List.of(
+                RangesInput.of(
+                                List.of(
+                                        new UnsignedRange(1_000_000, 2_000_000),
+                                        new UnsignedRange(1_000_000_000_000L, 1_000_001_000_000L)))
+                        .encode());
+    }
+
     private static JobPlan plan(RangesInput input) {
         List<StagePlan> stages = new ArrayList<>();
         for (UnsignedRange range : input.ranges()) {

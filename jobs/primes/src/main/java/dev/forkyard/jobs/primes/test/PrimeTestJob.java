@@ -67,6 +67,14 @@ public final class PrimeTestJob implements JobType {
         return new PrimeTestTask();
     }
 
+    /** Primes, which take longest, of several sizes. */
+    @Override
+    public List<byte[]> warmUpInputs() {
+        return List.of(
+                new PrimeTestInput(List.of(10_007L, 4_294_967_291L, 1_000_000_000_039L, -59L))
+                        .encode());
+    }
+
     @Override
     public Optional<TaskFunction> briefly(TaskInput input) {
         return input.part().width() <= BRIEF_NUMBERS_MAX

@@ -7,6 +7,7 @@ import dev.forkyard.common.job.StagePlanner;
 import dev.forkyard.common.job.TaskFunction;
 import dev.forkyard.jobs.primes.ranges.RangeOperation;
 import dev.forkyard.jobs.primes.ranges.RangesJob;
+import java.util.List;
 
 /**
  * Counts prime k-tuplets: {@link dev.forkyard.jobs.primes.ranges.RangesInput} in, {@link
@@ -34,6 +35,11 @@ public final class TupletJob implements JobType {
     @Override
     public TaskFunction newTaskFunction() {
         return job.newTaskFunction();
+    }
+
+    @Override
+    public List<byte[]> warmUpInputs() {
+        return job.warmUpInputs();
     }
 
     @Override
