@@ -37,8 +37,8 @@ import java.nio.ByteOrder;
  * <p><b>Medium primes</b>, up to {@link SieveSizes#MEDIUM_PRIME_MAX} = 2^20, cross off in halves
  * and quarters of a turn ({@link MediumPrimes}), which reach no further beyond a segment than the
  * turns of smaller primes; larger ones would rarely have a multiple there. Which of them have a
- * part of a turn in a segment is listed without a branch: lists by spoke, with a branch a multiple,
- * took 3 % more at 10^12.
+ * part of a turn in a segment is listed without a branch. Lists by spoke, with a branch a multiple,
+ * took as long.
  *
  * <p><b>Ring primes</b>, up to {@link SieveSizes#RING_PRIME_MAX} = 2^24, scatter the eight
  * multiples of a turn into the lists of the segments ahead ({@link RingPrimes}). The limit is one
