@@ -114,7 +114,9 @@ class WorkerEndTest {
     void trainingRunEndsByItself() throws Exception {
         try (ForkedWorker worker = ForkedWorker.startWith(folder, List.of("--train"))) {
             worker.assertExits(ExitCode.DRAINED);
-            assertThat(worker.output()).hasLineCount(1).startsWith("forkyard worker ends: DRAINED: ");
+            assertThat(worker.output())
+                    .hasLineCount(1)
+                    .startsWith("forkyard worker ends: DRAINED: ");
         }
     }
 
