@@ -168,7 +168,10 @@ class MutationTest {
                                     + "for (var attempt : member.inHand.keySet()) {"
                                     + " state.emit(new FleetCommand.EndAttempt(member.id, attempt,"
                                     + " new dev.forkyard.coordinator.schedule.AttemptOutcome"
-                                    + ".Cancelled())); }\n member.inHand.clear();"),
+                                    + ".WorkerEnded(DeathCause.STOPPED,"
+                                    + " dev.forkyard.common.error.Failure.of("
+                                    + "dev.forkyard.common.error.ErrorReason.WORKER_LOST, why)))); }\n"
+                                    + " member.inHand.clear();"),
                     new Mutant(
                             "forgets what a dead worker had in its hands",
                             "fleet/Fleet",

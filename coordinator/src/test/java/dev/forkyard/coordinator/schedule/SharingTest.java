@@ -141,10 +141,10 @@ class SharingTest {
     /** However long the jobs are: each gets one part before any gets its second. */
     @Test
     void asManyJobsHaveBegunAsPartsWereHandedOut() {
-        core.slots(1, 2);
         for (int job = 0; job < 50; job++) {
             core.open("j" + job, NORMAL, stage(1_000_000_000_000L));
         }
+        core.slots(1, 2);
 
         for (int part = 0; part < 40; part++) {
             core.complete(core.inHand().get(0), CoreScript.MILLI);
