@@ -158,7 +158,7 @@ class ListAcceptanceTest {
                                                         .build()));
 
         assertThat(reason(refusal)).isEqualTo(ErrorReason.INVALID_OPTION);
-        assertThat(refusal).hasMessageContaining("ListPrimes");
+        assertThat(refusal).hasMessageContaining("call PrimeService");
     }
 
     /** What came so far, without a gap. */

@@ -30,7 +30,8 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Watches, by JDK Flight Recorder, for blocking calls on the loop and on the threads of gRPC and
@@ -55,8 +56,10 @@ class NoBlockingAcceptanceTest {
      */
     private static final Duration CONTENTION = Duration.ofMillis(250);
 
-    @Test
-    void loopAndGrpcThreadsNeverBlock() throws Exception {
+    /** With few workers the loop's thread serves the callers, too. */
+    @ParameterizedTest
+    @CsvSource({"2, forkyard-loop", "9, forkyard-grpc"})
+    void threadsThatServeNeverBlock(int workers, String serving) throws Exception {
         Path file = Files.createTempFile("forkyard", ".jfr");
         Set<String> watched;
         try (Recording recording = new Recording()) {
@@ -64,22 +67,22 @@ class NoBlockingAcceptanceTest {
                 recording.enable(name).withThreshold(Duration.ZERO).withStackTrace();
             }
             recording.start();
-            watched = runJobs();
+            watched = runJobs(workers);
             recording.stop();
             recording.dump(file);
         }
 
-        assertThat(watched).anyMatch(name -> name.startsWith("forkyard-grpc"));
+        assertThat(watched).anyMatch(name -> name.startsWith(serving));
         assertThat(blocked(file)).isEmpty();
         Files.delete(file);
     }
 
-    private static Set<String> runJobs() throws IOException, InterruptedException {
+    private static Set<String> runJobs(int workers) throws IOException, InterruptedException {
         Path data = Files.createTempDirectory("forkyard-no-blocking");
         int port = RunningCluster.freePort();
         CoordinatorConfig config =
                 new CoordinatorConfig(
-                        2,
+                        workers,
                         Optional.of(new InetSocketAddress("127.0.0.1", port)),
                         Optional.empty(),
                         Optional.of(data),
