@@ -6,6 +6,7 @@ import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.worker.execute.BriefAttempts;
 import dev.forkyard.worker.execute.Slot;
 import dev.forkyard.worker.execute.SlotLoop;
+import dev.forkyard.worker.execute.WarmUps;
 import dev.forkyard.worker.guard.ExitCode;
 import dev.forkyard.worker.guard.LastWords;
 import dev.forkyard.worker.guard.ProcessEnd;
@@ -34,16 +35,18 @@ final class WorkerProcess {
         ClientCall<ConnectRequest, ConnectResponse> call =
                 CoordinatorLink.newCall(arguments.address(), threads);
         ReportSender sender = new ReportSender(call);
-        Slot slot = new Slot(sender);
+        WarmUps warmUps = new WarmUps(threads.onDemand("forkyard-warm-up"), catalog, sender);
+        Slot slot = new Slot(sender, warmUps);
         BriefAttempts brief = new BriefAttempts(slot, catalog, sender);
         CoordinatorLink link = new CoordinatorLink(call, sender, slot, brief, threads, end);
         link.open(arguments.worker(), token, catalog);
         SlotLoop loop = new SlotLoop(slot, catalog, sender);
-        threads.start("forkyard-slot-0", () -> executeThenExit(loop, link));
+        threads.start("forkyard-slot-0", () -> executeThenExit(loop, warmUps, link));
     }
 
-    private static void executeThenExit(SlotLoop loop, CoordinatorLink link) {
+    private static void executeThenExit(SlotLoop loop, WarmUps warmUps, CoordinatorLink link) {
         loop.run();
+        warmUps.close();
         try {
             link.finish();
         } catch (InterruptedException exitAnyway) {

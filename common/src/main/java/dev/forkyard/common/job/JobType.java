@@ -20,7 +20,8 @@ public interface JobType {
 
     /**
      * A task function for one slot of one worker. Called once for each slot, so the instance may
-     * keep state between the parts that it executes.
+     * keep state between the parts that it executes; and for each warm-up, which may run beside a
+     * part, so state that instances share must be thread-safe.
      */
     TaskFunction newTaskFunction();
 
@@ -50,7 +51,7 @@ public interface JobType {
      * results, so that a user's job meets compiled code. The work must be pure CPU without any
      * effect outside. Each stage, up to its largest part, is executed as one part that should take
      * a millisecond or less once it is compiled, and looks at its context as any other: it stops
-     * when a real task comes, which waits for it.
+     * when a real task comes, which is executed beside it.
      */
     default List<byte[]> warmUpInputs() {
         return List.of();

@@ -31,7 +31,7 @@ public final class FleetWarmUps {
     static final long SLICE_NANOS = 250_000_000L;
     static final long CALM_NANOS = 200_000_000L;
 
-    /** A warm-up that a task waits for ends within a millisecond, or something is wrong with it. */
+    /** A warm-up beside which a task came ends within milliseconds, or something is wrong. */
     static final long OVER_NANOS_MAX = 1_000_000_000L;
 
     private final FleetState state;
@@ -100,7 +100,7 @@ public final class FleetWarmUps {
         }
     }
 
-    /** Kills whose warm-up a task waits for in vain. */
+    /** Kills whose warm-up does not end for a task. */
     void timePassed(long nowNanos) {
         state.those(m -> m.warmth.overByNanos <= nowNanos)
                 .forEach(

@@ -3,20 +3,11 @@ package dev.forkyard.worker.execute;
 import dev.forkyard.common.job.TaskContext;
 
 /**
- * The warm-up that the slot executes now, as its task function and the link see it. Thread-safe.
- * Nobody wants to know how far it got.
+ * A warm-up as its task function and the slot see it. Thread-safe. Nobody wants to know how far it
+ * got.
  */
 final class RunningWarmUp implements TaskContext {
-    private final WarmUpOrder order;
     private volatile boolean cancelled;
-
-    RunningWarmUp(WarmUpOrder order) {
-        this.order = order;
-    }
-
-    WarmUpOrder order() {
-        return order;
-    }
 
     void cancel() {
         cancelled = true;

@@ -23,17 +23,18 @@ public final class Slot {
     public static final int QUEUE_MAX = 16;
 
     private final AttemptReports reports;
+    private final WarmUps warmUps;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     // All guarded by lock.
     private final Deque<AttemptOrder> queue = new ArrayDeque<>(QUEUE_MAX);
     private @Nullable RunningAttempt running;
-    private @Nullable RunningWarmUp warmUp;
     private boolean draining;
 
-    /** Makes an empty slot that reports to {@code reports}. */
-    public Slot(AttemptReports reports) {
+    /** Makes an empty slot that reports to {@code reports}, and ends warm-ups for its work. */
+    public Slot(AttemptReports reports, WarmUps warmUps) {
         this.reports = reports;
+        this.warmUps = warmUps;
     }
 
     /**
@@ -48,7 +49,7 @@ public final class Slot {
                 return false;
             }
             queue.addLast(order);
-            cancelWarmUp();
+            warmUps.cancel();
             changed.signal();
             return true;
         } finally {
@@ -98,15 +99,11 @@ public final class Slot {
         }
     }
 
-    /** Has a type warmed up once nothing waits; any attempt and the drain end it. */
+    /** Has a type warmed up if there is nothing else to do; any attempt and the drain end it. */
     public void warmUp(WarmUpOrder order) {
         lock.lock();
         try {
-            warmUp = new RunningWarmUp(order);
-            if (draining || running != null || !queue.isEmpty()) {
-                cancelWarmUp();
-            }
-            changed.signal();
+            warmUps.begin(order, !draining && running == null && queue.isEmpty());
         } finally {
             lock.unlock();
         }
@@ -114,12 +111,7 @@ public final class Slot {
 
     /** Stops a warm-up when it looks, or before it begins. */
     public void stopWarmUp() {
-        lock.lock();
-        try {
-            cancelWarmUp();
-        } finally {
-            lock.unlock();
-        }
+        warmUps.cancel();
     }
 
     /** Makes {@link SlotLoop} return once nothing waits or runs. */
@@ -127,7 +119,7 @@ public final class Slot {
         lock.lock();
         try {
             draining = true;
-            cancelWarmUp();
+            warmUps.cancel();
             changed.signal();
         } finally {
             lock.unlock();
@@ -155,7 +147,7 @@ public final class Slot {
             if (running != null || draining || !queue.isEmpty()) {
                 return Optional.empty();
             }
-            cancelWarmUp();
+            warmUps.cancel();
             running = new RunningAttempt(order);
             return Optional.of(running);
         } finally {
@@ -168,32 +160,6 @@ public final class Slot {
         lock.lock();
         try {
             return queue.isEmpty() || running != null ? Optional.empty() : takeFirst();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /**
-     * Waits until there is something to do; what is to be warmed up first, if anything is. If an
-     * attempt waits or all is drained it is cancelled already, and only has to be reported.
-     */
-    Optional<RunningWarmUp> awaitWork() {
-        lock.lock();
-        try {
-            while (running != null || (queue.isEmpty() && !draining && warmUp == null)) {
-                changed.awaitUninterruptibly();
-            }
-            return Optional.ofNullable(warmUp);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Frees the slot of what was warmed up. */
-    void warmedUp() {
-        lock.lock();
-        try {
-            warmUp = null;
         } finally {
             lock.unlock();
         }
@@ -223,17 +189,11 @@ public final class Slot {
         lock.lock();
         try {
             running = null;
-            if (draining || !queue.isEmpty() || warmUp != null) {
+            if (draining || !queue.isEmpty()) {
                 changed.signal(); // The slot's thread may have waited for a brief attempt.
             }
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void cancelWarmUp() {
-        if (warmUp != null) {
-            warmUp.cancel();
         }
     }
 

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Executes the attempts of a slot one after the other until it is drained, and warms up what it is
- * told to while there is none. Confined to the slot's thread.
+ * Executes the attempts of a slot one after the other until it is drained. Confined to the slot's
+ * thread.
  */
 public final class SlotLoop implements Runnable {
     /** Below a fifth of a millisecond, saying an attempt's start costs more than waiting for it. */
@@ -15,7 +15,6 @@ public final class SlotLoop implements Runnable {
 
     private final Slot slot;
     private final SlotFunctions functions;
-    private final WarmUpLoop warmUps;
     private final AttemptReports reports;
     private final Execution execution = new Execution();
     private long lastRunNanos;
@@ -25,7 +24,6 @@ public final class SlotLoop implements Runnable {
     public SlotLoop(Slot slot, JobCatalog catalog, AttemptReports reports) {
         this.slot = slot;
         this.functions = new SlotFunctions(catalog);
-        this.warmUps = new WarmUpLoop(catalog, functions);
         this.reports = reports;
     }
 
@@ -44,13 +42,6 @@ public final class SlotLoop implements Runnable {
             return waiting;
         }
         reports.flush();
-        for (Optional<RunningWarmUp> idle = slot.awaitWork();
-                idle.isPresent();
-                idle = slot.awaitWork()) {
-            long cpuNanos = warmUps.run(idle.get());
-            slot.warmedUp();
-            reports.warmedUp(idle.get().order().type(), cpuNanos);
-        }
         return slot.takeNext();
     }
 

@@ -1,6 +1,10 @@
 package dev.forkyard.worker.guard;
 
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Makes every thread that the worker itself runs: named, and with the rule that an exception which
@@ -35,6 +39,15 @@ public final class WorkerThreads {
             thread.setDaemon(true);
             return thread;
         };
+    }
+
+    /** Executes one command after the other on a daemon thread that is there while it is needed. */
+    public Executor onDemand(String name) {
+        ThreadPoolExecutor executor =
+                new ThreadPoolExecutor(
+                        1, 1, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), daemons(name));
+        executor.allowCoreThreadTimeOut(true);
+        return executor;
     }
 
     private Thread newThread(String name, Runnable body) {

@@ -18,6 +18,8 @@ import dev.forkyard.common.range.UnsignedRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -33,7 +35,8 @@ final class SlotFixture implements AutoCloseable {
     private static final byte[] BRIEF = {1};
 
     final RecordedReports reports = new RecordedReports();
-    final Slot slot = new Slot(reports);
+    final Slot slot;
+    private final ExecutorService warmUpThread = Executors.newSingleThreadExecutor();
     private final BriefAttempts brief;
     private final Thread thread;
 
@@ -46,6 +49,7 @@ final class SlotFixture implements AutoCloseable {
     /** Makes a slot whose loop runs once it is started. */
     SlotFixture(Supplier<TaskFunction> functions) {
         JobCatalog catalog = new JobCatalog(List.of(new TypeByHand(functions)));
+        this.slot = new Slot(reports, new WarmUps(warmUpThread, catalog, reports));
         this.brief = new BriefAttempts(slot, catalog, reports);
         this.thread = new Thread(new SlotLoop(slot, catalog, reports), "test-slot");
     }
@@ -86,6 +90,10 @@ final class SlotFixture implements AutoCloseable {
         slot.drain();
         try {
             thread.join(TimeUnit.SECONDS.toMillis(30));
+            warmUpThread.shutdown();
+            assertThat(warmUpThread.awaitTermination(30, TimeUnit.SECONDS))
+                    .as("end of warm-ups after drain")
+                    .isTrue();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
