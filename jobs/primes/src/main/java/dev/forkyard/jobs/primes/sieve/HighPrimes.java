@@ -7,8 +7,8 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The stencil of all primes above {@link SieveSizes#MEDIUM_PRIME_MAX}: ring primes every few
- * segments, big primes span by span. Confined to one thread.
+ * The stencil of all primes above {@link SieveSizes#MEDIUM_PRIME_MAX}: ring primes segment by
+ * segment, big primes span by span. Confined to one thread.
  */
 final class HighPrimes implements SegmentStencil {
     private static final VarHandle WORDS =
@@ -20,7 +20,6 @@ final class HighPrimes implements SegmentStencil {
     private TaskContext context;
     private byte[] span = new byte[0];
     private boolean hasBigPrimes;
-    private int ringLeft;
     private int spanAt;
     private int spanLength;
 
@@ -42,19 +41,16 @@ final class HighPrimes implements SegmentStencil {
     @Override
     public void open() {
         ringPrimes.clear();
-        ringLeft = 0;
         spanAt = 0;
         spanLength = 0;
     }
 
     @Override
     public boolean prepare(long segmentByte, long ahead, boolean whole) {
-        if (ringLeft == 0) {
-            ringLeft = (int) Math.min(RingPrimes.SPAN_BYTES, whole ? Long.MAX_VALUE : ahead);
-            long root = Wheel.rootBelow(segmentByte + ringLeft);
-            ringPrimes.scatter(segmentByte, ringLeft, Math.min(root, SieveSizes.RING_PRIME_MAX));
-        }
-        return spanAt < spanLength || openSpan(segmentByte, ahead, whole);
+        long root = Wheel.rootBelow(segmentByte + SEGMENT_BYTES);
+        long limit = Math.min(root, SieveSizes.RING_PRIME_MAX);
+        return ringPrimes.start(segmentByte, limit, context)
+                && (spanAt < spanLength || openSpan(segmentByte, ahead, whole));
     }
 
     private boolean openSpan(long firstByte, long ahead, boolean whole) {
@@ -85,7 +81,6 @@ final class HighPrimes implements SegmentStencil {
                 WORDS.set(bits, at, left);
             }
         }
-        ringLeft -= length;
         spanAt += length;
     }
 }

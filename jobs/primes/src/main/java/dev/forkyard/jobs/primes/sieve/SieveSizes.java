@@ -26,11 +26,8 @@ final class SieveSizes {
     /** The heap that the sizes below are for; in a smaller one the sieve is slower. */
     private static final boolean ROOMY = Runtime.getRuntime().maxMemory() >= 300L << 20;
 
-    /** Up to here a prime scatters its turns to segments ahead ({@link RingPrimes}). */
-    static final int RING_PRIME_MAX = ROOMY ? 1 << 24 : 1 << 22;
-
-    /** Segments that the ring primes scatter to at once. */
-    static final int RING_SPAN_SEGMENTS = 4;
+    /** Up to here a prime waits for the segment of its next multiple ({@link RingPrimes}). */
+    static final int RING_PRIME_MAX = ROOMY ? 1 << 26 : 1 << 22;
 
     /** The most bytes that the big primes cross off in at once. */
     static final int SPAN_BYTES_MAX = 32 * 1024 * 1024;

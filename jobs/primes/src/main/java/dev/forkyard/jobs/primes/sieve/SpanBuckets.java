@@ -7,7 +7,8 @@ import java.util.Arrays;
  * segment are crossed off together while its bytes are in the L2 cache: one by one each would miss
  * every cache. Confined to one thread.
  *
- * <p>A multiple is one {@code int} as in {@link MultipleRing}. A bucket holds {@link
+ * <p>A multiple is one {@code int}: bits 8–26 the byte in its segment, bits 0–7 the mask that
+ * clears its bit when AND-ed; what lies above bit 26 has no meaning. A bucket holds {@link
  * SieveSizes#BUCKET_MULTIPLES}, sixteen for each cache line of a segment: bringing the segment in
  * is then cheap beside the crossing off itself.
  */
