@@ -8,7 +8,8 @@ import dev.forkyard.jobs.primes.sieve.SegmentedSieve;
  * What counting below some end is expected to cost, in nanoseconds of one core. Immutable.
  *
  * <p>The constants were measured on one machine (the one of PRIMES.md), one warm thread; only their
- * ratios matter, because the core replaces the hints by what it measures. With r = √end:
+ * ratios matter, because the core replaces the hints by what it measures, and the coordinator
+ * learns how π compares with the sieve ({@link PiBias}). With r = √end:
  *
  * <ul>
  *   <li>Starting the sieve finds and places all primes up to r: about r / (ln r − 1) of them
@@ -77,12 +78,13 @@ public record CountCost(double sieveStartNanos, double sieveSpanNanos, double si
     }
 
     /** Tells whether a difference of two values of π is expected to be quicker than looking. */
-    boolean prefersPi(UnsignedRange window) {
+    boolean prefersPi(UnsignedRange window, PiBias bias) {
         double looking = windowNanos(window);
+        double mostNanos = looking / bias.factor();
         return looking > PI_LOOKING_NANOS_MIN
-                && PiCost.nanos(window.end() - 1) < looking
+                && PiCost.nanos(window.end() - 1) < mostNanos
                 && PiCost.nanos(window.end() - 1) + PiCost.nanos(PrimeCountLayout.below(window))
-                        < looking;
+                        < mostNanos;
     }
 
     /**
