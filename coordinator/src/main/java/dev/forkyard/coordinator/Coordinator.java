@@ -4,6 +4,7 @@ import dev.forkyard.common.catalog.JobCatalog;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.UnavailableException;
 import dev.forkyard.coordinator.admission.Admission;
+import dev.forkyard.coordinator.cost.CostBook;
 import dev.forkyard.coordinator.dispatch.LinkThreads;
 import dev.forkyard.coordinator.dispatch.LocalEngine;
 import dev.forkyard.coordinator.dispatch.WorkerStarts;
@@ -67,6 +68,7 @@ public final class Coordinator implements AutoCloseable {
     private final EventLog log;
     private final JobBoard board = new JobBoard(clock);
     private final JobInputDoors inputs;
+    private final CostBook costs;
     private final Planning planning;
     private final Gathering gathering;
     private final LinkThreads threads;
@@ -88,6 +90,7 @@ public final class Coordinator implements AutoCloseable {
         Path logs = config.dataDirectory().map(DataDirectory::logs).orElse(Path.of("/tmp"));
         this.log = config.dataDirectory().isPresent() ? EventLog.in(logs) : EventLog.none();
         MemoryStore store = new MemoryStore();
+        this.costs = new CostBook(catalog);
         this.planning = new Planning(catalog);
         this.gathering = new Gathering(catalog, store);
         this.threads = LinkThreads.of(config.workers());
@@ -106,7 +109,9 @@ public final class Coordinator implements AutoCloseable {
         Scheduler scheduler = new Scheduler(SchedulerConfig.DEFAULT);
         this.conductor =
                 new Conductor(
-                        loop, scheduler, new Ports(engine, store, planning, gathering, board, log));
+                        loop,
+                        scheduler,
+                        new Ports(engine, store, planning, gathering, board, costs, log));
         this.sampler =
                 new ProcessSampler(
                         () ->
@@ -273,7 +278,7 @@ public final class Coordinator implements AutoCloseable {
     }
 
     private Admission admission() {
-        return new Admission(loop, conductor, planning, board);
+        return new Admission(loop, conductor, planning, board, costs);
     }
 
     /** Refuses new work and waits, as long as configured, for what workers have in hand. */
