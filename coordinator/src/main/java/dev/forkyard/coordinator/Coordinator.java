@@ -293,6 +293,7 @@ public final class Coordinator implements AutoCloseable {
                         config.dataDirectory(),
                         admission(),
                         inputs.policy(CaptchaJob.ID),
+                        () -> engine.snapshot().wanted(),
                         clock::now);
         captchas = desk;
         gateway =
