@@ -264,6 +264,7 @@ public final class Coordinator implements AutoCloseable {
                         config.dataDirectory(),
                         admission(),
                         inputs.policy(CaptchaJob.ID),
+                        () -> engine.snapshot().wanted(),
                         clock::now);
         List<BindableService> doors =
                 List.of(
