@@ -33,7 +33,7 @@ public record CountCost(double sieveStartNanos, double sieveSpanNanos, double si
     private static final double KEPT_LOOK_NANOS = 1.5;
     private static final double SIEVE_BASE_NANOS = 0.09;
     private static final double KEPT_VISIT_NANOS = 20;
-    private static final double BIG_MULTIPLE_NANOS = 6.5;
+    private static final double BIG_MULTIPLE_NANOS = 5.2;
     private static final double CANDIDATE_UNIT_NANOS = 80;
 
     // Many enough that starts do not count: 24 ms of 216 at 10^15, where a part begins with the
