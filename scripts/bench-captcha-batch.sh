@@ -18,6 +18,8 @@ coordinator and client, which a busy machine changes little.
   --rounds N    interleaved rounds, 1…100; default 7
   --count N     pictures a batch, 1…1000000; default 10000
   --workers N   1…64; default 2
+  --warm-up N   pictures drawn and read before the first round, 1…1000000; default 150000: from a
+                batch's first pictures to compiled code everywhere it is a long way
   --port P      default 52540
   -h, --help    print this
 
@@ -25,17 +27,18 @@ Needs a JDK. Exit code: 0 measured, whatever the figures; 1 could not measure; 2
 TEXT
 }
 
-rounds=7 count=10000 workers=2 port=52540
+rounds=7 count=10000 workers=2 warm_up=150000 port=52540
 
 while (($# > 0)); do
     case $1 in
         -h | --help) usage && exit ;;
-        --rounds | --count | --workers | --port) ;;
+        --rounds | --count | --workers | --warm-up | --port) ;;
         *) fail 2 "unknown option '$1'; see --help" ;;
     esac
     (($# > 1)) || fail 2 "option '$1' needs a value"
     [[ $2 =~ ^[1-9][0-9]{0,6}$ ]] || fail 2 "option '$1' needs a number ≥ 1, was '$2'"
-    printf -v "${1#--}" %s "$2"
+    name=${1#--}
+    printf -v "${name//-/_}" %s "$2"
     shift 2
 done
 
@@ -50,4 +53,4 @@ trap finish EXIT
 "$scripts/start-cluster.sh" --workers "$workers" --port "$port" --http-port 0 --data "$data" >&2
 "$java" -XX:+UseSerialGC -Xmx512m -XX:-UsePerfData --enable-native-access=ALL-UNNAMED \
     -Dlogback.configurationFile=forkyard-coordinator-logback.xml -cp "$dist/lib/*" \
-    "$home/benchmarks/captcha/BatchRate.java" "$port" "$rounds" "$count" "$workers"
+    "$home/benchmarks/captcha/BatchRate.java" "$port" "$rounds" "$count" "$workers" "$warm_up"

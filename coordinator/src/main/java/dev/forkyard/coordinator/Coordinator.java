@@ -4,13 +4,12 @@ import dev.forkyard.common.catalog.JobCatalog;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.UnavailableException;
 import dev.forkyard.coordinator.admission.Admission;
-import dev.forkyard.coordinator.captcha.Captchas;
+import dev.forkyard.coordinator.cost.CostBook;
 import dev.forkyard.coordinator.dispatch.LinkThreads;
 import dev.forkyard.coordinator.dispatch.LocalEngine;
 import dev.forkyard.coordinator.dispatch.WorkerStarts;
 import dev.forkyard.coordinator.engine.WorkerSnapshot;
 import dev.forkyard.coordinator.fleet.RunMark;
-import dev.forkyard.coordinator.gateway.Gateway;
 import dev.forkyard.coordinator.gateway.JobInputDoors;
 import dev.forkyard.coordinator.gateway.StreamingCalls;
 import dev.forkyard.coordinator.gateway.SynchronousCalls;
@@ -19,7 +18,6 @@ import dev.forkyard.coordinator.gateway.captcha.CaptchaInputDoor;
 import dev.forkyard.coordinator.gateway.chaos.ChaosInputDoor;
 import dev.forkyard.coordinator.gateway.cluster.ClusterDoor;
 import dev.forkyard.coordinator.gateway.cluster.CoordinatorFacts;
-import dev.forkyard.coordinator.gateway.http.HttpGateway;
 import dev.forkyard.coordinator.gateway.jobs.JobDoor;
 import dev.forkyard.coordinator.gateway.primes.PrimeCountInputDoor;
 import dev.forkyard.coordinator.gateway.primes.PrimeInputDoors;
@@ -43,42 +41,34 @@ import dev.forkyard.coordinator.watch.WallClock;
 import dev.forkyard.jobs.captcha.CaptchaJob;
 import dev.forkyard.jobs.primes.PrimeCountJob;
 import dev.forkyard.proto.v1.JobSpec;
+import io.grpc.BindableService;
 import io.grpc.ManagedChannel;
-import io.grpc.ServiceDescriptor;
-import io.grpc.inprocess.InProcessChannelBuilder;
-import io.grpc.inprocess.InProcessServerBuilder;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A coordinator with its workers, in this process. Thread-safe. Closing it ends every worker and
  * leaves nothing behind.
  */
 public final class Coordinator implements AutoCloseable {
-    private static final long TURN_NANOS_MAX = TimeUnit.SECONDS.toNanos(5);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(30);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
-    private static final Duration READY_CHECK = Duration.ofMillis(50);
-    private static final Duration STILL_READY_CHECK = Duration.ofMillis(250);
 
     private final CoordinatorConfig config;
     private final WallClock clock = new WallClock();
     private final EventLog log;
     private final JobBoard board = new JobBoard(clock);
     private final JobInputDoors inputs;
+    private final CostBook costs;
     private final Planning planning;
     private final Gathering gathering;
     private final LinkThreads threads;
@@ -88,40 +78,19 @@ public final class Coordinator implements AutoCloseable {
     private final Conductor conductor;
     private final ProcessSampler sampler;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private final CompletableFuture<Void> ready = new CompletableFuture<>();
-    private final String inProcessName = "forkyard-" + UUID.randomUUID();
-    private @Nullable Gateway gateway;
-    private @Nullable HttpGateway http;
-    private @Nullable CaptchaDesk captchas;
-    private @Nullable ManagedChannel ownChannel;
-    private volatile boolean draining;
-    private volatile boolean serving;
-    private final CountDownLatch isBroken = new CountDownLatch(1);
+    private final Readiness readiness;
+    private final Entrances entrances;
     private final CountDownLatch isClosed = new CountDownLatch(1);
     private final CompletableFuture<Void> drained = new CompletableFuture<>();
-    private String address = "";
-    private String httpAddress = "";
 
     private Coordinator(CoordinatorConfig config) {
         this.config = config;
         JobCatalog catalog = JobCatalog.fromClassPath();
-        this.inputs =
-                new JobInputDoors(
-                        List.of(
-                                new PrimeCountInputDoor(),
-                                PrimeInputDoors.NTH,
-                                PrimeInputDoors.SUM,
-                                PrimeInputDoors.TUPLETS,
-                                PrimeInputDoors.GAP,
-                                PrimeInputDoors.TEST,
-                                new PrimeListInputDoor(JobSpec.InputCase.LIST_PRIMES),
-                                new PrimeListInputDoor(JobSpec.InputCase.LIST_TUPLETS),
-                                new CaptchaInputDoor(),
-                                new ChaosInputDoor(config.testJobs())),
-                        catalog);
+        this.inputs = inputs(catalog, config.testJobs());
         Path logs = config.dataDirectory().map(DataDirectory::logs).orElse(Path.of("/tmp"));
         this.log = config.dataDirectory().isPresent() ? EventLog.in(logs) : EventLog.none();
         MemoryStore store = new MemoryStore();
+        this.costs = new CostBook(catalog);
         this.planning = new Planning(catalog);
         this.gathering = new Gathering(catalog, store);
         this.threads = LinkThreads.of(config.workers());
@@ -140,13 +109,33 @@ public final class Coordinator implements AutoCloseable {
         Scheduler scheduler = new Scheduler(SchedulerConfig.DEFAULT);
         this.conductor =
                 new Conductor(
-                        loop, scheduler, new Ports(engine, store, planning, gathering, board, log));
+                        loop,
+                        scheduler,
+                        new Ports(engine, store, planning, gathering, board, costs, log));
         this.sampler =
                 new ProcessSampler(
                         () ->
                                 engine.snapshot().workers().stream()
                                         .map(WorkerSnapshot::pid)
                                         .toList());
+        this.readiness = new Readiness(loop, engine, board);
+        this.entrances = new Entrances(config);
+    }
+
+    private static JobInputDoors inputs(JobCatalog catalog, boolean testJobs) {
+        return new JobInputDoors(
+                List.of(
+                        new PrimeCountInputDoor(),
+                        PrimeInputDoors.NTH,
+                        PrimeInputDoors.SUM,
+                        PrimeInputDoors.TUPLETS,
+                        PrimeInputDoors.GAP,
+                        PrimeInputDoors.TEST,
+                        new PrimeListInputDoor(JobSpec.InputCase.LIST_PRIMES),
+                        new PrimeListInputDoor(JobSpec.InputCase.LIST_TUPLETS),
+                        new CaptchaInputDoor(),
+                        new ChaosInputDoor(testJobs)),
+                catalog);
     }
 
     /**
@@ -168,17 +157,17 @@ public final class Coordinator implements AutoCloseable {
 
     /** A channel for callers in this process; theirs to shut down. */
     public ManagedChannel inProcessChannel() {
-        return InProcessChannelBuilder.forName(inProcessName).directExecutor().build();
+        return entrances.inProcessChannel();
     }
 
     /** Where it answers gRPC as HOST:PORT, empty if it does not. */
     public String address() {
-        return address;
+        return entrances.grpc();
     }
 
     /** Where it answers HTTP as a URL, empty if it does not. */
     public String httpAddress() {
-        return httpAddress;
+        return entrances.http();
     }
 
     /**
@@ -187,17 +176,12 @@ public final class Coordinator implements AutoCloseable {
      * @return false if none was by then
      */
     public boolean awaitReady(Duration timeout) throws InterruptedException {
-        try {
-            ready.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException | ExecutionException e) {
-            return false;
-        }
+        return readiness.await(timeout);
     }
 
     /** Waits until the coordinator cannot go on because an invariant broke: usually for ever. */
     public void awaitBroken() throws InterruptedException {
-        isBroken.await();
+        readiness.awaitBroken();
     }
 
     /** What an operator should know, such as why no worker can be started. */
@@ -207,7 +191,7 @@ public final class Coordinator implements AutoCloseable {
 
     /** Why its workers cannot work as they are configured, empty while that is not known. */
     public Optional<String> refusal() {
-        return engine.refusal().getNow(Optional.empty());
+        return readiness.refusal();
     }
 
     /**
@@ -251,18 +235,7 @@ public final class Coordinator implements AutoCloseable {
         board.leave(
                 new UnavailableException(
                         ErrorReason.DRAINING, "the coordinator is stopping", RETRY_AFTER));
-        if (gateway != null) {
-            gateway.close();
-        }
-        if (http != null) {
-            http.close();
-        }
-        if (ownChannel != null) {
-            ownChannel.shutdownNow();
-        }
-        if (captchas != null) {
-            captchas.close();
-        }
+        entrances.close();
         engine.close();
         loop.close();
         threads.close();
@@ -278,14 +251,12 @@ public final class Coordinator implements AutoCloseable {
         SynchronousCalls calls = new SynchronousCalls(admission());
         loop.start();
         engine.open(conductor);
-        address = config.grpcAddress().map(Coordinator::text).orElse("");
-        httpAddress = config.httpAddress().map(at -> "http://" + text(at)).orElse("");
         CoordinatorFacts facts =
                 new CoordinatorFacts(
                         Version.current(),
                         clock.start(),
-                        address,
-                        httpAddress,
+                        entrances.grpc(),
+                        entrances.http(),
                         config.dataDirectory().map(Path::toString).orElse(""));
         CaptchaDesk desk =
                 new CaptchaDesk(
@@ -293,77 +264,29 @@ public final class Coordinator implements AutoCloseable {
                         config.dataDirectory(),
                         admission(),
                         inputs.policy(CaptchaJob.ID),
+                        () -> engine.snapshot().wanted(),
                         clock::now);
-        captchas = desk;
-        gateway =
-                new Gateway(
-                        List.of(
-                                desk.door(),
-                                new PrimeServiceDoor(
-                                        calls,
-                                        new StreamingCalls(admission(), streams),
-                                        inputs.policy(PrimeCountJob.ID)),
-                                new JobDoor(admission(), board, calls, inputs),
-                                new ClusterDoor(facts, engine::snapshot, board, sampler, engine)));
-        try {
-            gateway.adopt(
-                    gateway.addTo(InProcessServerBuilder.forName(inProcessName)).build().start());
-            if (config.grpcAddress().isPresent()) {
-                gateway.listen(config.grpcAddress().get(), threads.calls());
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen on " + address, e);
-        }
-        List<ServiceDescriptor> services = gateway.descriptors();
-        config.httpAddress().ifPresent(at -> http = listen(at, desk.captchas(), services));
-        board.later(READY_CHECK, this::checkReady);
-    }
-
-    private HttpGateway listen(
-            InetSocketAddress at, Captchas desk, List<ServiceDescriptor> services) {
-        ManagedChannel channel = inProcessChannel();
-        ownChannel = channel;
-        return HttpGateway.listen(
-                at,
-                config.doors().http(),
-                new HttpGateway.Backend(this::isHealthy, () -> serving, desk, channel, services));
+        List<BindableService> doors =
+                List.of(
+                        new PrimeServiceDoor(
+                                calls,
+                                new StreamingCalls(admission(), streams),
+                                inputs.policy(PrimeCountJob.ID)),
+                        new JobDoor(admission(), board, calls, inputs),
+                        new ClusterDoor(facts, engine::snapshot, board, sampler, engine));
+        entrances.open(desk, doors, threads.calls(), config.doors(), readiness);
+        readiness.watch(entrances::setServing);
     }
 
     private Admission admission() {
-        return new Admission(loop, conductor, planning, board);
-    }
-
-    private void checkReady() {
-        if (closed.get()) {
-            return;
-        }
-        boolean usable = engine.refusal().isDone() && refusal().isEmpty();
-        refusal().ifPresent(why -> ready.completeExceptionally(new IllegalStateException(why)));
-        boolean now = !draining && isHealthy() && usable && engine.snapshot().ready() > 0;
-        if (now != serving && gateway != null) {
-            serving = now;
-            gateway.setServing(now);
-        }
-        if (now) {
-            ready.complete(null);
-        }
-        board.later(now ? STILL_READY_CHECK : READY_CHECK, this::checkReady);
-    }
-
-    private boolean isHealthy() {
-        return isBroken.getCount() > 0 && loop.sinceLastTurnNanos() < TURN_NANOS_MAX;
+        return new Admission(loop, conductor, planning, board, costs);
     }
 
     /** Refuses new work and waits, as long as configured, for what workers have in hand. */
     private void drain() {
-        draining = true;
-        serving = false;
-        if (gateway != null) {
-            gateway.setServing(false);
-        }
-        if (captchas != null) {
-            captchas.drain();
-        }
+        readiness.stop();
+        entrances.setServing(false);
+        entrances.drain();
         loop.post(
                 at -> {
                     conductor.apply(new Event.DrainRequested(at));
@@ -376,10 +299,6 @@ public final class Coordinator implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static String text(InetSocketAddress address) {
-        return address.getHostString() + ":" + address.getPort();
     }
 
     private final class Hooks implements LoopHooks {
@@ -398,7 +317,7 @@ public final class Coordinator implements AutoCloseable {
 
         @Override
         public void broken(Throwable cause) {
-            isBroken.countDown();
+            readiness.markBroken();
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.forkyard.common.catalog.JobCatalog;
 import dev.forkyard.common.job.JobType;
 import dev.forkyard.worker.guard.CoordinatorWatch;
 import dev.forkyard.worker.guard.ExitCode;
+import dev.forkyard.worker.guard.ExitNotice;
 import dev.forkyard.worker.guard.JvmHalt;
 import dev.forkyard.worker.guard.ProcessEnd;
 import dev.forkyard.worker.guard.WorkerThreads;
@@ -28,6 +29,7 @@ public final class WorkerMain {
         InputStream standardInput = System.in;
         // Descriptor 0 is the guard's; user code that reads standard input sees its end.
         System.setIn(InputStream.nullInputStream());
+        ExitNotice.install();
         try {
             WorkerLogging.quiet();
             NettySettings.apply();

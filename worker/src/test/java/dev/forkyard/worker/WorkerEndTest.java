@@ -68,7 +68,7 @@ class WorkerEndTest {
             }
 
             worker.assertExits(ExitCode.PROTOCOL);
-            assertThat(worker.output()).contains("job/18#1");
+            assertThat(worker.output()).contains("job/" + (Slot.QUEUE_MAX + 2) + "#1");
         }
     }
 

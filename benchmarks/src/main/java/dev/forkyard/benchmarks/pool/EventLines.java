@@ -2,10 +2,13 @@ package dev.forkyard.benchmarks.pool;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -16,12 +19,18 @@ import java.util.stream.Stream;
  */
 final class EventLines {
     private static final Pattern FIELD =
-            Pattern.compile("\"(at_nanos|event|worker|attempt)\":\"?([^\",}]*)");
+            Pattern.compile("\"(at_nanos|event|worker|attempt|part|run_nanos)\":\"?([^\",}]*)");
 
     private EventLines() {}
 
-    /** One event; fields that it does not have are empty. */
-    record Line(long atNanos, String event, String worker, String attempt) {}
+    /** One event; fields that it does not have are empty or 0. */
+    record Line(
+            long atNanos,
+            String event,
+            String worker,
+            String attempt,
+            double partWidth,
+            long runNanos) {}
 
     /** The events from a time on, in the order of the log. */
     static List<Line> since(Path log, long nanos) {
@@ -42,20 +51,24 @@ final class EventLines {
     }
 
     private static Line parse(String text) {
-        long at = 0;
-        String event = "";
-        String worker = "";
-        String attempt = "";
+        Map<String, String> fields = new HashMap<>();
         Matcher field = FIELD.matcher(text);
         while (field.find()) {
-            String value = field.group(2);
-            switch (field.group(1)) {
-                case "at_nanos" -> at = Long.parseLong(value);
-                case "event" -> event = value;
-                case "worker" -> worker = value;
-                default -> attempt = value;
-            }
+            fields.put(field.group(1), field.group(2));
         }
-        return new Line(at, event, worker, attempt);
+        return new Line(
+                Long.parseLong(fields.getOrDefault("at_nanos", "0")),
+                fields.getOrDefault("event", ""),
+                fields.getOrDefault("worker", ""),
+                fields.getOrDefault("attempt", ""),
+                width(fields.getOrDefault("part", "0..0")),
+                Long.parseLong(fields.getOrDefault("run_nanos", "0")));
+    }
+
+    private static double width(String part) {
+        int dots = part.indexOf("..");
+        return new BigDecimal(part.substring(dots + 2))
+                .subtract(new BigDecimal(part.substring(0, dots)))
+                .doubleValue();
     }
 }

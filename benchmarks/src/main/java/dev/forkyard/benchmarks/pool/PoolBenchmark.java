@@ -4,9 +4,13 @@ import dev.forkyard.benchmarks.stand.Cluster;
 import dev.forkyard.benchmarks.stand.Options;
 import dev.forkyard.benchmarks.stand.ProcessReading;
 import dev.forkyard.benchmarks.stand.Samples;
+import dev.forkyard.benchmarks.stand.Specs;
+import dev.forkyard.proto.v1.ChaosWork;
+import dev.forkyard.proto.v1.JobSpec;
 import dev.forkyard.proto.v1.Worker;
 import dev.forkyard.proto.v1.WorkerState;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -24,6 +28,11 @@ public final class PoolBenchmark {
     private static final int ROUND_TRIPS = 3_000;
     private static final int JOBS = 10_000;
     private static final int MILLION = 1_000_000;
+    private static final Duration CALM = Duration.ofSeconds(1);
+
+    /** More than can be sieved in the minutes that the kills take. */
+    private static final long SIEVED = 10_000_000_000_000L;
+
     private static final double MIB = 1 << 20;
 
     private final Options options;
@@ -178,19 +187,40 @@ public final class PoolBenchmark {
             table.report("swap after a kill", "not measured");
             return;
         }
+        Kills times = new Kills(forkyard.client(), cluster.eventLog().orElseThrow());
+        JobSpec sleeps = Specs.chaos(MILLION * 100L, ChaosWork.CHAOS_WORK_SLEEP, 1, List.of());
         note("killing " + kills + " busy workers");
-        Kills.Times times =
-                new Kills(forkyard.client(), cluster.eventLog().orElseThrow()).measure(kills);
-        Samples swap = times.swap();
+        KillLog calm = times.measure(kills, CALM, sleeps);
+        Samples swap = calm.swapMillis();
         table.atMost(
                 "swap after a kill: next task started, p99",
                 25,
                 10,
                 " ms",
                 swap.quantile(0.99),
-                "; %d kills, median %s".formatted(swap.count(), ResultTable.text(swap, " ms")));
-        Samples fork = times.forkToReady();
+                "; %d kills, the pool whole for 1 s before each, median %s"
+                        .formatted(swap.count(), ResultTable.text(swap, " ms")));
+        Samples fork = calm.forkMillis();
         table.atMost("fork to ready", 300, 200, " ms", fork.median(), spread(fork));
+        note("killing " + kills + " once more, each new spare the moment that it is there");
+        Samples atOnce = times.measure(kills, Duration.ZERO, sleeps).swapMillis();
+        table.report(
+                "the same without the second",
+                "p99 %s ms, median %s"
+                        .formatted(
+                                ResultTable.number(atOnce.quantile(0.99)),
+                                ResultTable.text(atOnce, " ms")));
+        int fewer = Math.max(1, kills / 4);
+        note("killing " + fewer + " workers that sieve");
+        Samples full = times.measure(fewer, CALM, Specs.sieve(SIEVED)).fullSpeedMillis();
+        table.report(
+                "a worker that sieves killed: the next one at nine tenths of the speed",
+                "%d of %d kills, median %s, p99 %s ms"
+                        .formatted(
+                                full.count(),
+                                fewer,
+                                ResultTable.text(full, " ms"),
+                                ResultTable.number(full.quantile(0.99))));
     }
 
     private Samples idleRssMebibytes() {

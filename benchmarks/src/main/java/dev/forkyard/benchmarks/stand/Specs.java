@@ -3,8 +3,11 @@ package dev.forkyard.benchmarks.stand;
 import dev.forkyard.proto.v1.ChaosFault;
 import dev.forkyard.proto.v1.ChaosItemsRequest;
 import dev.forkyard.proto.v1.ChaosWork;
+import dev.forkyard.proto.v1.CountPrimesRequest;
 import dev.forkyard.proto.v1.ExecutionPolicy;
 import dev.forkyard.proto.v1.JobSpec;
+import dev.forkyard.proto.v1.Method;
+import dev.forkyard.proto.v1.Range;
 import java.util.List;
 
 /** Jobs to submit. Stateless. */
@@ -14,6 +17,16 @@ public final class Specs {
     /** Items that do nothing. */
     public static JobSpec noop(long items) {
         return chaos(items, ChaosWork.CHAOS_WORK_NOOP, 0, List.of());
+    }
+
+    /** Primes below an end, sieved. */
+    public static JobSpec sieve(long end) {
+        return JobSpec.newBuilder()
+                .setCountPrimes(
+                        CountPrimesRequest.newBuilder()
+                                .addRanges(Range.newBuilder().setEnd(end))
+                                .setMethod(Method.METHOD_SIEVE))
+                .build();
     }
 
     /** Items that do what they are told. */

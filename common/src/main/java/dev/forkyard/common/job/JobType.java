@@ -57,6 +57,19 @@ public interface JobType {
         return List.of();
     }
 
+    /**
+     * The input of a new job with what was learned about the costs of this type, for a planner that
+     * has a choice: planner and gatherer then choose alike, for both see the same bytes. Called
+     * once for each job, before it is recorded, on the thread of its caller: microseconds, and
+     * nothing that waits. The answer of the job must not depend on the factors.
+     *
+     * @param input an input as its caller sent it; must not be changed
+     * @return as long as the input; the input itself if there is nothing to say
+     */
+    default byte[] calibrated(byte[] input, CostFactors factors) {
+        return input;
+    }
+
     /** The limits of a job of this type, where its submitter says nothing. */
     default ExecutionPolicy policy() {
         return ExecutionPolicy.DEFAULT;

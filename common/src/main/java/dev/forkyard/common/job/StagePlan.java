@@ -2,6 +2,7 @@ package dev.forkyard.common.job;
 
 import dev.forkyard.common.range.UnsignedRange;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * One stage of a job as the core sees it: numbers only, plus the bytes that each of its tasks gets.
@@ -24,6 +25,10 @@ import java.util.List;
  *     how many numbers may be handed out beyond what the reader took, unsigned, ≥ {@code
  *     smallestPart}. Its parts are cut from the lowest number on, so that a reader who stops
  *     reading soon stops the work, and no more than a window's results wait for him
+ * @param costKind what the two hints of time are an estimate of, a stable name of at most 20
+ *     characters of {@code a-z 0-9 -}: stages of one job type that share it are off by the same
+ *     factor on a machine, which the coordinator learns ({@link CostFactors}); {@link #NO_KIND} if
+ *     nothing is to be learned from the stage
  */
 public record StagePlan(
         UnsignedRange extent,
@@ -33,7 +38,8 @@ public record StagePlan(
         List<Integer> dependsOn,
         byte[] input,
         long largestPart,
-        long window) {
+        long window,
+        String costKind) {
     /** The most bytes that travel with every task. */
     public static final int INPUT_BYTES_MAX = 64 * 1024;
 
@@ -42,6 +48,11 @@ public record StagePlan(
 
     /** Parts are cut wherever that is best, and their results are folded. */
     public static final long ANY_ORDER = 0;
+
+    /** Nothing is learned from what the stage costs. */
+    public static final String NO_KIND = "";
+
+    private static final Pattern KIND = Pattern.compile("[a-z0-9-]{0,20}");
 
     /**
      * @throws IllegalArgumentException if a value is out of its range
@@ -65,6 +76,12 @@ public record StagePlan(
         if (window != ANY_ORDER) {
             checkAbove("window", window, smallestPart);
         }
+        if (!KIND.matcher(costKind).matches()) {
+            throw new IllegalArgumentException(
+                    "cost kind must be at most 20 characters of a-z, 0-9 and '-', was '"
+                            + costKind
+                            + "'");
+        }
         dependsOn = List.copyOf(dependsOn);
     }
 
@@ -76,13 +93,30 @@ public record StagePlan(
             double attemptNanos,
             List<Integer> dependsOn,
             byte[] input) {
-        this(extent, smallestPart, unitNanos, attemptNanos, dependsOn, input, UNBOUNDED, ANY_ORDER);
+        this(
+                extent,
+                smallestPart,
+                unitNanos,
+                attemptNanos,
+                dependsOn,
+                input,
+                UNBOUNDED,
+                ANY_ORDER,
+                NO_KIND);
     }
 
     /** The same with a largest part. */
     public StagePlan withLargestPart(long widthMax) {
         return new StagePlan(
-                extent, smallestPart, unitNanos, attemptNanos, dependsOn, input, widthMax, window);
+                extent,
+                smallestPart,
+                unitNanos,
+                attemptNanos,
+                dependsOn,
+                input,
+                widthMax,
+                window,
+                costKind);
     }
 
     /** The same, read in order with so many numbers handed out ahead of the reader. */
@@ -95,7 +129,22 @@ public record StagePlan(
                 dependsOn,
                 input,
                 largestPart,
-                numbersAhead);
+                numbersAhead,
+                costKind);
+    }
+
+    /** The same with the kind of its estimate. */
+    public StagePlan ofKind(String kind) {
+        return new StagePlan(
+                extent,
+                smallestPart,
+                unitNanos,
+                attemptNanos,
+                dependsOn,
+                input,
+                largestPart,
+                window,
+                kind);
     }
 
     /** Whether its results are read in order as they come. */

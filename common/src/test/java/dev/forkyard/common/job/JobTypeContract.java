@@ -9,7 +9,10 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -81,9 +84,32 @@ public abstract class JobTypeContract {
                             stage.dependsOn(),
                             ByteBuffer.wrap(stage.input()),
                             stage.largestPart(),
-                            stage.window()));
+                            stage.window(),
+                            stage.costKind()));
         }
         return fields;
+    }
+
+    // Whatever a coordinator may have learned of the machine.
+    @Test
+    void calibratedInputsAreInputsOfTheSameLength() {
+        for (byte[] input : allInputs()) {
+            byte[] before = input.clone();
+            Set<String> kinds = new TreeSet<>();
+            newType().planner().plan(input).stages().forEach(stage -> kinds.add(stage.costKind()));
+            for (String kind : kinds) {
+                for (double factor : new double[] {0.25, 1, 4}) {
+                    CostFactors factors = new CostFactors(Map.of(kind, factor), 1);
+
+                    byte[] calibrated = newType().calibrated(input, factors);
+
+                    assertThat(calibrated).hasSameSizeAs(input);
+                    assertThat(newType().planner().plan(calibrated).stages()).isNotEmpty();
+                    assertThat(newType().newGatherer(calibrated)).isNotNull();
+                }
+            }
+            assertThat(input).isEqualTo(before);
+        }
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.forkyard.coordinator.admission;
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.UnavailableException;
 import dev.forkyard.common.id.JobId;
+import dev.forkyard.coordinator.cost.CostBook;
 import dev.forkyard.coordinator.loop.Conductor;
 import dev.forkyard.coordinator.loop.Loop;
 import dev.forkyard.coordinator.plan.Planning;
@@ -33,14 +34,17 @@ public final class Admission {
     private final Conductor conductor;
     private final Planning planning;
     private final JobBoard board;
+    private final CostBook costs;
     private final AtomicLong sequence = new AtomicLong();
 
     /** Makes the way in. */
-    public Admission(Loop loop, Conductor conductor, Planning planning, JobBoard board) {
+    public Admission(
+            Loop loop, Conductor conductor, Planning planning, JobBoard board, CostBook costs) {
         this.loop = loop;
         this.planning = planning;
         this.conductor = conductor;
         this.board = board;
+        this.costs = costs;
     }
 
     /** One job on its way. */
@@ -105,7 +109,7 @@ public final class Admission {
                 newId(),
                 sequence.incrementAndGet(),
                 wish.type(),
-                wish.input(),
+                costs.calibrated(wish.type(), wish.input()),
                 wish.priority(),
                 wish.policy(),
                 wish.ephemeral(),

@@ -13,7 +13,7 @@ import java.util.Optional;
  * A job as it was submitted. Immutable by contract: the input's bytes must not be changed.
  *
  * @param sequence rises with every submission: the order of lists
- * @param input the input in the type's codec
+ * @param input the input in the type's codec, with what was known of the type's costs
  * @param requestId the caller's name for the request, empty if none
  * @param results where they go if they are read in order as they come; else they are folded
  */

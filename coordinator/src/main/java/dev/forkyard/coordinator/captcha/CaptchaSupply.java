@@ -33,7 +33,7 @@ public final class CaptchaSupply {
     private static final int ORDER_BYTES_MAX = 160 * 1024;
 
     /** Within a message of 1 MiB, with as much room. */
-    private static final int BULK_BYTES_MAX = 400 * 1024;
+    private static final int BULK_BYTES_MAX = 512 * 1024;
 
     /** Small enough to wait for, large enough that the round trip costs little beside it. */
     private static final int ORDER_MAX = 64;
@@ -96,8 +96,8 @@ public final class CaptchaSupply {
     }
 
     /**
-     * How many captchas of a recipe are ordered at once when nobody waits for the first: several
-     * tasks, as an order has its own cost.
+     * How many captchas of a recipe are ordered at once when nobody waits for the first: one long
+     * task, as orders and tasks have their own cost.
      */
     public static int bulkMax(Recipe recipe) {
         return Math.max(

@@ -79,7 +79,10 @@ final class FleetOrders {
         } else if (command instanceof FleetCommand.StopWarmUp order) {
             table.link(order.worker()).ifPresent(link -> link.send(LinkMessages.stopWarmUp()));
         } else if (command instanceof FleetCommand.WarmUpLink order) {
-            table.link(order.worker()).ifPresent(linkWarmUp::begin);
+            // Slots are announced first, so it may have tasks by now.
+            if (fleet.warmUps().warmsLink(order.worker())) {
+                table.link(order.worker()).ifPresent(linkWarmUp::begin);
+            }
         } else {
             return false;
         }

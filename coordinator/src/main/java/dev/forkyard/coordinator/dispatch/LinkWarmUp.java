@@ -19,8 +19,8 @@ import java.util.Map;
 final class LinkWarmUp {
     private static final int TASKS = 2_000;
 
-    /** Well below the 16 that a worker may have waiting. */
-    private static final int IN_FLIGHT = 4;
+    /** They may still wait in the worker when it gets all the tasks that it may have. */
+    static final int IN_FLIGHT = 4;
 
     private static final JobId JOB = new JobId("forkyard-warm-up");
     private static final JobTypeId TYPE = new JobTypeId("forkyard.training", 1);

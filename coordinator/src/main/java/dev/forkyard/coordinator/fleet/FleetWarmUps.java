@@ -31,8 +31,11 @@ public final class FleetWarmUps {
     static final long SLICE_NANOS = 250_000_000L;
     static final long CALM_NANOS = 200_000_000L;
 
-    /** A warm-up beside which a task came ends within milliseconds, or something is wrong. */
-    static final long OVER_NANOS_MAX = 1_000_000_000L;
+    /**
+     * A warm-up beside which a task came ends within milliseconds; on a machine that is busy many
+     * times over within a second; later, something is wrong.
+     */
+    static final long OVER_NANOS_MAX = 5_000_000_000L;
 
     private final FleetState state;
     private final FleetKills kills;
@@ -40,6 +43,8 @@ public final class FleetWarmUps {
 
     /** Whether somebody may warm up code, so that tasks need not look for him each time. */
     private boolean mayWarmCode;
+
+    private long lookedNanos = Member.NEVER;
 
     FleetWarmUps(FleetState state, FleetKills kills) {
         this.state = state;
@@ -69,6 +74,9 @@ public final class FleetWarmUps {
         if (member != null && state.config.warmUpCores() > 0) {
             member.warmth.spent(type, cpuNanos);
             member.warmth.idleSinceNanos = nowNanos;
+            if (member.isIdle()) {
+                member.warmth.overByNanos = Member.NEVER;
+            }
         }
     }
 
@@ -82,6 +90,12 @@ public final class FleetWarmUps {
         }
     }
 
+    /** Whether a worker's link is to be warmed: no longer, once it got a task. */
+    public boolean warmsLink(WorkerId worker) {
+        Member member = state.members.get(worker);
+        return member != null && member.warmth.warmsLink;
+    }
+
     /** A worker's link is warm. */
     public void warmedLink(WorkerId worker, long nowNanos) {
         Member member = state.members.get(worker);
@@ -92,23 +106,30 @@ public final class FleetWarmUps {
         }
     }
 
-    /** A worker died: if of its own and of nothing but a warm-up, nobody does that again. */
+    /** A worker died: if a warm-up did it, or may have, nobody does that again. */
     void died(Member member, MemberDeath death) {
         JobTypeId type = member.warmth.warms;
-        if (type != null && member.isIdle() && death.isOwnFault()) {
+        boolean alone = member.isIdle() && death.isOwnFault();
+        if (type != null && (alone || death.isOfMemory())) {
             types.ban(type);
         }
     }
 
-    /** Kills whose warm-up does not end for a task. */
+    /** Kills whose warm-up does not end for a task; nobody does that again either. */
     void timePassed(long nowNanos) {
-        state.those(m -> m.warmth.overByNanos <= nowNanos)
-                .forEach(
-                        member ->
-                                kills.killAtOnce(
-                                        member,
-                                        DeathCause.WORKER_LOST,
-                                        "its warm-up did not stop for a task"));
+        boolean late = nowNanos - lookedNanos > FleetHeartbeats.TICK_NANOS_MAX;
+        lookedNanos = nowNanos;
+        for (Member member : state.those(m -> m.warmth.overByNanos <= nowNanos).toList()) {
+            if (late) {
+                // Nobody is judged for the loop's own lateness.
+                member.warmth.overByNanos = nowNanos + OVER_NANOS_MAX;
+                continue;
+            }
+            if (member.warmth.warms != null) {
+                types.ban(member.warmth.warms);
+            }
+            kills.killAtOnce(member, DeathCause.WORKER_LOST, "its warm-up did not stop for a task");
+        }
     }
 
     /** Has idle workers begin what is next for each. */

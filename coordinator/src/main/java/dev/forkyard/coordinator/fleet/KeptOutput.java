@@ -13,6 +13,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
  */
 final class KeptOutput implements WorkerOutput {
     private static final int READ_BYTES = 16 * 1024;
+
+    /** How the line begins by which a worker notes that a task called System.exit. */
+    static final String EXIT_NOTE = "forkyard worker ends: EXIT: ";
+
     private static final int LINE_CHARACTERS_MAX = 300;
 
     private final OutputRing out = new OutputRing();
@@ -58,13 +62,16 @@ final class KeptOutput implements WorkerOutput {
         return new String(bytes, start, bytes.length - start, StandardCharsets.UTF_8);
     }
 
-    /** The last line of stderr that is not blank, at most 300 characters, empty if none. */
+    /**
+     * The last line of stderr that is neither blank nor the worker's note of an exit, at most 300
+     * characters, empty if none.
+     */
     String lastLine() {
         String last =
                 text(Stream.STDERR, 0)
                         .lines()
                         .map(String::strip)
-                        .filter(line -> !line.isEmpty())
+                        .filter(line -> !line.isEmpty() && !line.startsWith(EXIT_NOTE))
                         .reduce("", (before, line) -> line);
         return last.substring(0, Math.min(last.length(), LINE_CHARACTERS_MAX));
     }

@@ -33,6 +33,12 @@ record MemberDeath(Member member, WorkerExit exit) {
         return cause().charged();
     }
 
+    /** Whether it had more memory than it may. */
+    boolean isOfMemory() {
+        DeathCause cause = cause();
+        return cause == DeathCause.HEAP_OOM || cause == DeathCause.MEMORY_LIMIT;
+    }
+
     /** What happened, for people. */
     String describe() {
         Member.Sentence sentence = member.sentence;
@@ -41,6 +47,10 @@ record MemberDeath(Member member, WorkerExit exit) {
 
     private DeathCause causeFor(AttemptId attempt) {
         DeathCause cause = cause();
+        if (isOfMemory() && member.warmth.warms != null) {
+            // The warm-up beside it may have had the memory; when it is tried again, it shows.
+            return DeathCause.WORKER_LOST;
+        }
         // Those that waited behind one that did not stop had no part in it.
         return cause == DeathCause.STOPPED && !member.overdue.contains(attempt)
                 ? DeathCause.WORKER_LOST

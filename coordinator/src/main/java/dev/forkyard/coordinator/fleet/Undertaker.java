@@ -39,8 +39,11 @@ public final class Undertaker implements AutoCloseable {
     private static final int ERROR_FILE_BYTES_MAX = 16 * 1024;
     private static final int ERROR_FILES_KEPT = 32;
 
-    /** The rest of a pipe is read in microseconds; more is a process that outlived the sweep. */
-    private static final long LAST_WORDS_MILLIS_MAX = 50;
+    /**
+     * The rest of a pipe is read in microseconds, on a machine that is busy many times over in some
+     * tenths of a second; more is a process that outlived the sweep.
+     */
+    private static final long LAST_WORDS_MILLIS_MAX = 1_000;
 
     private final Path errorDirectory;
     private final RunMark mark;
@@ -104,14 +107,16 @@ public final class Undertaker implements AutoCloseable {
         KeptOutput output = process.kept();
         boolean heapFull =
                 status == HEAP_FULL_STATUS && output.text(Stream.STDOUT, 0).contains(HEAP_FULL);
+        boolean byExitCall = output.text(Stream.STDERR, 0).contains(KeptOutput.EXIT_NOTE);
         boolean kernelLackedMemory =
-                status == 128 + WorkerExit.SIGKILL && watch.kernelKilledLately();
+                !byExitCall && status == 128 + WorkerExit.SIGKILL && watch.kernelKilledLately();
         WorkerExit exit =
                 new WorkerExit(
                         status,
                         output.lastLine(),
                         heapFull,
                         isByItsWord(status, output),
+                        byExitCall,
                         kernelLackedMemory,
                         process.pid(),
                         vitals.map(ProcessVitals::peakBytes).orElse(0L));

@@ -10,6 +10,7 @@ import java.util.Map;
  * @param heapFull whether the JVM itself said that it ends because its heap is full
  * @param byItsWord whether the worker itself said why it ends, because it was told to leave or
  *     because of its link: what it still has in its hands is lost, and no task ended it
+ * @param byExitCall whether it ended by {@code System.exit}, so that its status is no signal's
  * @param kernelLackedMemory whether the kernel killed somebody for want of memory lately
  * @param pid its process id, 0 if unknown
  * @param peakRssBytes its largest resident memory as far as it was seen, 0 if unknown
@@ -19,6 +20,7 @@ public record WorkerExit(
         String lastWords,
         boolean heapFull,
         boolean byItsWord,
+        boolean byExitCall,
         boolean kernelLackedMemory,
         long pid,
         long peakRssBytes) {
@@ -34,7 +36,7 @@ public record WorkerExit(
 
     /** An end of which nothing but this is known. */
     public WorkerExit(int status, String lastWords) {
-        this(status, lastWords, false, false, false, 0, 0);
+        this(status, lastWords, false, false, false, false, 0, 0);
     }
 
     /**
@@ -59,7 +61,7 @@ public record WorkerExit(
 
     /** The signal that ended it, 0 if none did. */
     public int signal() {
-        return status > 128 && status <= 128 + 64 ? status - 128 : 0;
+        return !byExitCall && status > 128 && status <= 128 + 64 ? status - 128 : 0;
     }
 
     /** That signal's name, empty if there is none. */

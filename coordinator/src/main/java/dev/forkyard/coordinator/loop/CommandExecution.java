@@ -7,6 +7,7 @@ import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.id.JobId;
 import dev.forkyard.common.job.JobPlan;
 import dev.forkyard.coordinator.admission.Submission;
+import dev.forkyard.coordinator.cost.CostBook;
 import dev.forkyard.coordinator.engine.AttemptOrder;
 import dev.forkyard.coordinator.engine.Autopsy;
 import dev.forkyard.coordinator.gather.Gathering;
@@ -15,6 +16,8 @@ import dev.forkyard.coordinator.schedule.AttemptFailure;
 import dev.forkyard.coordinator.schedule.Command;
 import dev.forkyard.coordinator.schedule.CommandPort;
 import dev.forkyard.coordinator.schedule.Event;
+import dev.forkyard.coordinator.schedule.JobSnapshot;
+import dev.forkyard.coordinator.schedule.JobState;
 import dev.forkyard.coordinator.schedule.StageShape;
 import dev.forkyard.coordinator.store.Store;
 import java.time.Duration;
@@ -95,27 +98,24 @@ final class CommandExecution implements CommandPort {
 
     @Override
     public void execute(Command.PlanJob command) {
-        JobId job = command.job();
-        Optional<JobPlan> prepared = ports.planning().prepared(job);
+        Submission job = submission(command.job());
+        Optional<JobPlan> prepared = ports.planning().prepared(job.id());
         if (prepared.isPresent()) {
-            List<StageShape> shapes = prepared.get().stages().stream().map(StageShape::of).toList();
-            core.post(at -> new Event.JobPlanned(at, job, shapes));
+            planned(job, prepared.get());
             return;
         }
         ports.planning()
                 .plan(
-                        submission(job),
+                        job,
                         new Planning.Done() {
                             @Override
                             public void planned(JobPlan plan) {
-                                List<StageShape> shapes =
-                                        plan.stages().stream().map(StageShape::of).toList();
-                                core.post(at -> new Event.JobPlanned(at, job, shapes));
+                                CommandExecution.this.planned(job, plan);
                             }
 
                             @Override
                             public void failed(Failure failure) {
-                                broken(job, failure);
+                                broken(job.id(), failure);
                             }
                         });
     }
@@ -262,9 +262,37 @@ final class CommandExecution implements CommandPort {
     public void execute(Command.EndJob command) {
         JobId job = command.job().id();
         ports.log().note(nowNanos, "job_ended", "job", job, "state", command.job().state());
+        learn(command.job());
         forget(job);
         ports.planning().forget(job);
         ports.board().ended(command.job(), ports.gathering().takeAnswer(job));
+    }
+
+    /** May be called on a plan thread. */
+    private void planned(Submission job, JobPlan plan) {
+        List<StageShape> shapes = plan.stages().stream().map(StageShape::of).toList();
+        core.post(
+                at -> {
+                    // It cannot have ended: the core waits for the plan of a cancelled job, too.
+                    ports.costs().planned(job.id(), job.type(), plan);
+                    return new Event.JobPlanned(at, job.id(), shapes);
+                });
+    }
+
+    private void learn(JobSnapshot job) {
+        boolean complete = job.state() == JobState.SUCCEEDED && job.attemptsLost() == 0;
+        for (CostBook.Learned learned : ports.costs().ended(job.id(), complete)) {
+            ports.log()
+                    .note(
+                            nowNanos,
+                            "cost_learned",
+                            "type",
+                            submission(job.id()).type(),
+                            "kind",
+                            learned.kind(),
+                            "factor",
+                            learned.factor());
+        }
     }
 
     /** What becomes of accepted results. */

@@ -2,6 +2,7 @@ package dev.forkyard.coordinator.loop;
 
 import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.coordinator.admission.Submission;
+import dev.forkyard.coordinator.cost.CostBook;
 import dev.forkyard.coordinator.engine.Autopsy;
 import dev.forkyard.coordinator.engine.EngineEvents;
 import dev.forkyard.coordinator.gather.Gathering;
@@ -27,6 +28,7 @@ public final class Conductor implements EngineEvents {
     private final Scheduler scheduler;
     private final Gathering gathering;
     private final JobBoard board;
+    private final CostBook costs;
     private final EventLog log;
     private final CommandExecution commands;
     private @Nullable Runnable onIdle;
@@ -36,6 +38,7 @@ public final class Conductor implements EngineEvents {
         this.scheduler = scheduler;
         this.gathering = ports.gathering();
         this.board = ports.board();
+        this.costs = ports.costs();
         this.log = ports.log();
         this.commands = new CommandExecution(ports, new Mailbox(loop));
     }
@@ -113,7 +116,13 @@ public final class Conductor implements EngineEvents {
 
     @Override
     public void attemptWorked(AttemptId attempt, long pid, long cpuNanos) {
-        board.worked(attempt, pid, cpuNanos);
+        board.running()
+                .stageOf(attempt)
+                .ifPresent(
+                        stage -> {
+                            board.worked(attempt, stage, pid, cpuNanos);
+                            costs.worked(attempt.job(), stage, cpuNanos);
+                        });
     }
 
     @Override

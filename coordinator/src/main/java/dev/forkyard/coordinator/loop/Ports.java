@@ -1,5 +1,6 @@
 package dev.forkyard.coordinator.loop;
 
+import dev.forkyard.coordinator.cost.CostBook;
 import dev.forkyard.coordinator.engine.Engine;
 import dev.forkyard.coordinator.gather.Gathering;
 import dev.forkyard.coordinator.observe.EventLog;
@@ -14,4 +15,5 @@ public record Ports(
         Planning planning,
         Gathering gathering,
         JobBoard board,
+        CostBook costs,
         EventLog log) {}

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -161,11 +160,10 @@ public final class JobBoard implements AutoCloseable {
     }
 
     /** A process reported the end of an attempt of a live job, which took so much CPU time. */
-    public void worked(AttemptId attempt, long pid, long cpuNanos) {
+    public void worked(AttemptId attempt, int stage, long pid, long cpuNanos) {
         JobEntry entry = entries.get(attempt.job());
-        OptionalInt stage = running.stageOf(attempt);
-        if (entry != null && !entry.isLight() && stage.isPresent()) {
-            entry.work.add(stage.getAsInt(), pid, cpuNanos);
+        if (entry != null && !entry.isLight()) {
+            entry.work.add(stage, pid, cpuNanos);
         }
     }
 

@@ -51,7 +51,7 @@ public final class RunningTasks {
     }
 
     /** The stage of an attempt that is in hand. */
-    OptionalInt stageOf(AttemptId attempt) {
+    public OptionalInt stageOf(AttemptId attempt) {
         RunningTask task = inHand.get(attempt);
         return task == null ? OptionalInt.empty() : OptionalInt.of(task.stage());
     }

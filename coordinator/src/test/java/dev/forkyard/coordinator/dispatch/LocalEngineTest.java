@@ -71,6 +71,7 @@ class LocalEngineTest {
             assertThat(causeOf(running, 1, "exit:3")).isEqualTo(DeathCause.EXITED);
             assertThat(causeOf(running, 2, "heap")).isEqualTo(DeathCause.HEAP_OOM);
             assertThat(causeOf(running, 3, "exit:0")).isEqualTo(DeathCause.EXITED);
+            assertThat(causeOf(running, 5, "exit:137")).isEqualTo(DeathCause.EXITED);
             assertThat(causeOf(running, 4, "leave")).isEqualTo(DeathCause.WORKER_LOST);
         }
     }

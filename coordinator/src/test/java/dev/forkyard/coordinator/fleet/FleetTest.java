@@ -240,7 +240,7 @@ class FleetTest {
         script.ready(W1, W2).give(W1, 1).took();
         fleet.wishes().drain(W1, script.now());
 
-        script.exit(W1, new WorkerExit(0, "", false, true, false, 11, 0));
+        script.exit(W1, new WorkerExit(0, "", false, true, false, false, 11, 0));
 
         assertThat(script.death().cause()).isEqualTo(DeathCause.WORKER_LOST);
     }
@@ -259,7 +259,7 @@ class FleetTest {
     void fullHeapIsTheTasksAndItsOwnWordForItCounts() {
         script.ready(W1, W2).give(W1, 1).give(W2, 2);
 
-        script.exit(W1, new WorkerExit(3, "", true, false, false, 11, 5 << 20));
+        script.exit(W1, new WorkerExit(3, "", true, false, false, false, 11, 5 << 20));
         AttemptOutcome.WorkerEnded full = script.death();
         script.took();
         script.exit(W2, new WorkerExit(3, ""));
@@ -281,7 +281,7 @@ class FleetTest {
         script.exit(W1, KILLED);
         AttemptOutcome.WorkerEnded ours = script.death();
         script.took();
-        script.exit(W2, new WorkerExit(137, "", false, false, true, 0, 0));
+        script.exit(W2, new WorkerExit(137, "", false, false, false, true, 0, 0));
 
         assertThat(ours.cause()).isEqualTo(DeathCause.MEMORY_LIMIT);
         assertThat(ours.failure().message()).isEqualTo("worker w1 was killed: it had too much");

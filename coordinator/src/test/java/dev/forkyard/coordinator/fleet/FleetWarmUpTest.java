@@ -118,7 +118,7 @@ class FleetWarmUpTest {
 
         script.give(W2, 2);
         serve(script, W2, COUNT);
-        script.pass(1100);
+        script.pass(FleetWarmUps.OVER_NANOS_MAX / MILLI + 100);
         assertThat(script.took())
                 .anyMatch(
                         command ->
@@ -127,6 +127,36 @@ class FleetWarmUpTest {
         script.exit(W2, FleetScript.KILLED);
 
         assertThat(script.death().cause()).isEqualTo(DeathCause.WORKER_LOST);
+        assertThat(warmUps(script.ready(W4))).noneMatch(FleetCommand.WarmUp.class::isInstance);
+    }
+
+    @Test
+    void warmUpIsNotJudgedOnceItsTaskIsOverOrByATimeInWhichTheLoopHung() {
+        FleetScript script = warmingCode();
+        long tooLong = FleetWarmUps.OVER_NANOS_MAX / MILLI + 100;
+
+        script.give(W2, 2);
+        serve(script, W2, COUNT);
+        script.hang(tooLong).beatBut();
+        script.over(W2, 2);
+        script.fleet.warmUps().served(W2, COUNT, MILLI, script.now());
+        script.pass(tooLong);
+
+        assertThat(script.took()).noneMatch(FleetCommand.KillWorker.class::isInstance);
+    }
+
+    @Test
+    void memoryThatAWarmUpMayHaveHadIsNotChargedToTheTaskBesideIt() {
+        FleetScript script = warmingCode();
+
+        script.give(W2, 2);
+        serve(script, W2, COUNT);
+        script.fleet.overMemory(W2, "too large", script.now());
+        script.pass(200);
+        script.exit(W2, FleetScript.KILLED);
+
+        assertThat(script.death().cause()).isEqualTo(DeathCause.WORKER_LOST);
+        assertThat(warmUps(script.ready(W4))).noneMatch(FleetCommand.WarmUp.class::isInstance);
     }
 
     @Test

@@ -403,7 +403,7 @@ final class ForkedWorkers implements SimulatedEngine {
             if (life != bornIn) {
                 return;
             }
-            WorkerExit exit = new WorkerExit(status, "", heapFull, false, false, 0, 0);
+            WorkerExit exit = new WorkerExit(status, "", heapFull, false, false, false, 0, 0);
             later(
                     late(),
                     now -> {

@@ -47,7 +47,7 @@ public final class BriefAttempts {
         Optional<JobType> type = catalog.find(order.type());
         try {
             return type.flatMap(known -> known.briefly(order.input()));
-        } catch (RuntimeException unreadable) {
+        } catch (RuntimeException | LinkageError | StackOverflowError unreadable) {
             return Optional.empty();
         }
     }

@@ -19,8 +19,11 @@ import org.jspecify.annotations.Nullable;
  * outside the lock; of two threads only the one that took an attempt out of the queue reports it.
  */
 public final class Slot {
-    /** The most attempts that wait behind the running one: the coordinator's widest window. */
-    public static final int QUEUE_MAX = 16;
+    /**
+     * The most attempts that wait behind the running one: the coordinator's widest window, and the
+     * empty tasks that warm the link, which may still be here when it is filled.
+     */
+    public static final int QUEUE_MAX = 32;
 
     private final AttemptReports reports;
     private final WarmUps warmUps;

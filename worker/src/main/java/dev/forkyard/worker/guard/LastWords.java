@@ -16,10 +16,27 @@ import java.nio.charset.StandardCharsets;
 public final class LastWords {
     private static final long MILLIS_MAX = 200;
 
+    private static volatile boolean said;
+
     private LastWords() {}
 
     /** Says why the process ends; returns once that is written or cannot be in time. */
     public static void say(ExitCode code, String reason) {
+        said = true;
+        sayLine(code.toString(), reason);
+    }
+
+    /** Says that a task ends the process; returns once that is written or cannot be in time. */
+    static void sayExit(String reason) {
+        sayLine("EXIT", reason);
+    }
+
+    /** Whether the worker itself said why it ends. */
+    static boolean areSaid() {
+        return said;
+    }
+
+    private static void sayLine(String code, String reason) {
         String line = "forkyard worker ends: " + code + ": " + reason + "\n";
         Thread speaker = new Thread(() -> write(line), "forkyard-last-words");
         speaker.setDaemon(true);

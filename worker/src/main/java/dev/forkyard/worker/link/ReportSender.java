@@ -32,7 +32,7 @@ import io.grpc.ClientCall;
  * was kept back counts as not done.
  *
  * <p>Never blocks: gRPC queues what the socket does not take. The queue is bounded by the protocol,
- * since an attempt has one result and at most 17 attempts are here; progress, which has no such
+ * since an attempt has one result and at most 33 attempts are here; progress, which has no such
  * bound, is dropped while the queue is not empty.
  */
 public final class ReportSender implements AttemptReports {
@@ -148,7 +148,12 @@ public final class ReportSender implements AttemptReports {
     /** An end says that there was a start, so that one that is still here need not be said. */
     private synchronized void keepBackEnd(Report report) {
         int last = keptBack.getReportsCount() - 1;
-        if (last >= 0 && keptBack.getReports(last).hasStarted()) {
+        // Not that of another: one that waits may be cancelled while another runs.
+        if (last >= 0
+                && keptBack.getReports(last)
+                        .getStarted()
+                        .getAttempt()
+                        .equals(report.getEnded().getAttempt())) {
             keptBack.removeReports(last);
         }
         keepBack(report);

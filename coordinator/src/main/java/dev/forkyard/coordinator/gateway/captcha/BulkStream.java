@@ -3,7 +3,6 @@ package dev.forkyard.coordinator.gateway.captcha;
 import com.google.protobuf.UnsafeByteOperations;
 import dev.forkyard.common.error.ForkyardException;
 import dev.forkyard.coordinator.captcha.CaptchaSource;
-import dev.forkyard.coordinator.captcha.CaptchaSupply;
 import dev.forkyard.coordinator.captcha.Captchas;
 import dev.forkyard.coordinator.gateway.Replies;
 import dev.forkyard.jobs.captcha.Captcha;
@@ -16,23 +15,20 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One call's captchas: ordered in portions, signed and sent in their order as fast as the caller
  * reads. Thread-safe: portions arrive on one thread, readiness on netty's.
  *
- * <p>At most {@value #WINDOW} portions are under way or wait to be sent, some 3 MB, however slow
+ * <p>No more are under way or wait to be sent than {@link Portions} says, some 3 MB, however slow
  * the caller is; enough that the workers never wait for a caller who reads.
  */
 final class BulkStream {
-    private static final int WINDOW = 8;
-
     private final Captchas captchas;
     private final CaptchaSource source;
     private final Recipe recipe;
     private final int count;
-    private final int portion;
+    private final Portions portions;
     private final boolean withAnswers;
     private final ServerCallStreamObserver<GenerateCaptchasResponse> call;
 
@@ -49,13 +45,14 @@ final class BulkStream {
             CaptchaSource source,
             Recipe recipe,
             int count,
+            Portions portions,
             boolean withAnswers,
             ServerCallStreamObserver<GenerateCaptchasResponse> call) {
         this.captchas = captchas;
         this.source = source;
         this.recipe = recipe;
         this.count = count;
-        this.portion = CaptchaSupply.bulkMax(recipe);
+        this.portions = portions;
         this.withAnswers = withAnswers;
         this.call = call;
     }
@@ -69,12 +66,9 @@ final class BulkStream {
     /** Sends what is next, as long as the caller takes it, and orders what there is room for. */
     private void advance() {
         Replies.guarded(call, this::sendReady);
-        for (Optional<Integer> first = nextOrder(); first.isPresent(); first = nextOrder()) {
-            int from = first.get();
-            int size = Math.min(portion, count - from);
-            Runnable giveUp =
-                    source.order(recipe, size, CaptchaSource.Urgency.BULK, new Arrival(from));
-            if (!keep(from, giveUp)) {
+        for (Arrival next = nextOrder(); next.size > 0; next = nextOrder()) {
+            Runnable giveUp = source.order(recipe, next.size, CaptchaSource.Urgency.BULK, next);
+            if (!keep(next.from, giveUp)) {
                 giveUp.run();
             }
         }
@@ -101,13 +95,12 @@ final class BulkStream {
         }
     }
 
-    private synchronized Optional<Integer> nextOrder() {
-        if (over || ordered == count || ordered - sent >= WINDOW * portion) {
-            return Optional.empty();
-        }
-        int from = ordered;
-        ordered = Math.min(count, ordered + portion);
-        return Optional.of(from);
+    /** Of size 0 if nothing is to be ordered now. */
+    private synchronized Arrival nextOrder() {
+        int size = over ? 0 : portions.next(count - ordered, ordered - sent);
+        Arrival next = new Arrival(ordered, size);
+        ordered += size;
+        return next;
     }
 
     /** False if nobody wants it any more. */
@@ -156,9 +149,11 @@ final class BulkStream {
 
     private final class Arrival implements CaptchaSource.Delivery {
         private final int from;
+        private final int size;
 
-        Arrival(int from) {
+        Arrival(int from, int size) {
             this.from = from;
+            this.size = size;
         }
 
         @Override

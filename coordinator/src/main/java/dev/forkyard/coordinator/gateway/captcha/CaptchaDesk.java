@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ public final class CaptchaDesk implements AutoCloseable {
 
     private final CaptchaConfig config;
     private final Optional<Path> keyDirectory;
+    private final IntSupplier workers;
     private final InstantSource clock;
     private final ScheduledThreadPoolExecutor thread;
     private final WorkerCaptchaSource source;
@@ -42,6 +44,7 @@ public final class CaptchaDesk implements AutoCloseable {
      *
      * @param keyDirectory where the keys are kept; empty for keys that end with this process
      * @param policy the limits of the jobs that draw
+     * @param workers how many workers there should be at the moment
      * @param clock a clock that never goes backwards
      * @throws UncheckedIOException if the keys cannot be read or written
      */
@@ -50,9 +53,11 @@ public final class CaptchaDesk implements AutoCloseable {
             Optional<Path> keyDirectory,
             Admission admission,
             ExecutionPolicy policy,
+            IntSupplier workers,
             InstantSource clock) {
         this.config = config;
         this.keyDirectory = keyDirectory;
+        this.workers = workers;
         this.clock = clock;
         this.thread =
                 new ScheduledThreadPoolExecutor(
@@ -77,7 +82,7 @@ public final class CaptchaDesk implements AutoCloseable {
 
     /** The gRPC service. */
     public BindableService door() {
-        return new CaptchaServiceDoor(this::captchas, source, config.answers());
+        return new CaptchaServiceDoor(this::captchas, source, workers, config.answers());
     }
 
     /** Refuses captchas from now on as DRAINING; answers are still verified. */

@@ -23,21 +23,29 @@ import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 
 /** The calls about captchas. Thread-safe; no call blocks. */
 final class CaptchaServiceDoor extends CaptchaServiceGrpc.CaptchaServiceImplBase {
     private final Supplier<Captchas> captchas;
     private final CaptchaSource source;
+    private final IntSupplier workers;
     private final boolean answersAllowed;
 
     /**
      * @param source of captchas in bulk
+     * @param workers how many workers there should be
      * @param answersAllowed whether callers may have the answers of captchas in bulk
      */
-    CaptchaServiceDoor(Supplier<Captchas> captchas, CaptchaSource source, boolean answersAllowed) {
+    CaptchaServiceDoor(
+            Supplier<Captchas> captchas,
+            CaptchaSource source,
+            IntSupplier workers,
+            boolean answersAllowed) {
         this.captchas = captchas;
         this.source = source;
+        this.workers = workers;
         this.answersAllowed = answersAllowed;
     }
 
@@ -73,6 +81,7 @@ final class CaptchaServiceDoor extends CaptchaServiceGrpc.CaptchaServiceImplBase
                                     source,
                                     recipe,
                                     count,
+                                    Portions.of(recipe, workers.getAsInt()),
                                     request.getWithAnswers(),
                                     (ServerCallStreamObserver<GenerateCaptchasResponse>) observer)
                             .start();

@@ -8,7 +8,6 @@ import dev.forkyard.common.job.ExecutionPolicy;
 import dev.forkyard.coordinator.admission.Admission;
 import dev.forkyard.coordinator.admission.JobWish;
 import dev.forkyard.coordinator.captcha.CaptchaSource;
-import dev.forkyard.coordinator.captcha.CaptchaSupply;
 import dev.forkyard.coordinator.schedule.Priority;
 import dev.forkyard.coordinator.watch.JobView;
 import dev.forkyard.coordinator.watch.JobWatcher;
@@ -57,7 +56,7 @@ final class WorkerCaptchaSource implements CaptchaSource {
                         CaptchaJob.ID,
                         new CaptchaInput(recipe, count).encode(),
                         urgency == Urgency.SINGLES ? Priority.HIGH : Priority.NORMAL,
-                        policy.withPartWidth(CaptchaSupply.orderMax(recipe)),
+                        policy,
                         true,
                         "",
                         Map.of());

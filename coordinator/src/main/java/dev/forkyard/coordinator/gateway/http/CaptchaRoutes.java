@@ -15,6 +15,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 
 /** Captchas and proofs of work for browsers and their servers. Thread-safe; no handler blocks. */
 final class CaptchaRoutes {
@@ -31,7 +32,7 @@ final class CaptchaRoutes {
     private final Executor answers;
 
     /**
-     * @param answers where answers are written that were not ready at once
+     * @param answers where answers and errors are written that were not ready at once
      */
     CaptchaRoutes(Captchas captchas, Executor answers) {
         this.captchas = captchas;
@@ -44,7 +45,7 @@ final class CaptchaRoutes {
         call.header("Vary", "Accept, Origin");
         answer(
                 call,
-                captchas.next(query.recipe()),
+                () -> captchas.next(query.recipe()),
                 query.asMedia() ? CaptchaRoutes::media : CaptchaRoutes::json);
     }
 
@@ -65,7 +66,7 @@ final class CaptchaRoutes {
         CaptchaQuery.number(call, "cost", request::setCost);
         answer(
                 call,
-                captchas.nextChallenge(CaptchaRecipes.work(request.build())),
+                () -> captchas.nextChallenge(CaptchaRecipes.work(request.build())),
                 CaptchaRoutes::challenge);
     }
 
@@ -88,8 +89,10 @@ final class CaptchaRoutes {
         Duration time = CallTime.of(call);
         call.future(
                 () ->
-                        BodyReader.read(call.req(), BODY_BYTES_MAX)
-                                .orTimeout(time.toNanos(), TimeUnit.NANOSECONDS)
+                        Continuation.on(
+                                        answers,
+                                        BodyReader.read(call.req(), BODY_BYTES_MAX)
+                                                .orTimeout(time.toNanos(), TimeUnit.NANOSECONDS))
                                 .thenAccept(
                                         body -> {
                                             boolean valid = verification.verify(body);
@@ -100,18 +103,21 @@ final class CaptchaRoutes {
 
     /** At once where it can be, as handing over to another thread costs more than the answer. */
     private <T> void answer(
-            Context call, CompletableFuture<T> made, BiFunction<Context, T, byte[]> form) {
-        Duration time = CallTime.of(call);
+            Context call,
+            Supplier<CompletableFuture<T>> maker,
+            BiFunction<Context, T, byte[]> form) {
+        Duration time = CallTime.of(call); // Before one is taken: it may be refused.
+        CompletableFuture<T> made = maker.get();
         if (made.isDone()) {
             BodyWriter.answer(call, form.apply(call, made.join()));
             return;
         }
         call.future(
                 () ->
-                        made.orTimeout(time.toNanos(), TimeUnit.NANOSECONDS)
-                                .thenComposeAsync(
-                                        one -> BodyWriter.write(call, form.apply(call, one)),
-                                        answers));
+                        Continuation.on(
+                                        answers,
+                                        made.orTimeout(time.toNanos(), TimeUnit.NANOSECONDS))
+                                .thenCompose(one -> BodyWriter.write(call, form.apply(call, one))));
     }
 
     private static byte[] media(Context call, Captchas.Signed captcha) {

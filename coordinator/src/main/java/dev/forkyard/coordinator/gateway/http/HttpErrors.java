@@ -26,6 +26,8 @@ import org.slf4j.LoggerFactory;
 final class HttpErrors {
     private static final Logger LOG = LoggerFactory.getLogger(HttpErrors.class);
     private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int INTERNAL_ERROR = 500;
     private static final int METHOD_NOT_ALLOWED = 405;
     private static final int CONTENT_TOO_LARGE = 413;
     private static final int CLIENT_CLOSED_REQUEST = 499;
@@ -121,23 +123,49 @@ final class HttpErrors {
             case UNAUTHENTICATED -> 401;
             case PERMISSION_DENIED -> 403;
             case NOT_FOUND -> NOT_FOUND;
-            case ALREADY_EXISTS, ABORTED -> 409;
+            case ALREADY_EXISTS, ABORTED -> CONFLICT;
             case RESOURCE_EXHAUSTED -> 429;
             case CANCELLED -> CLIENT_CLOSED_REQUEST;
             case UNIMPLEMENTED -> 501;
             case UNAVAILABLE -> 503;
             case DEADLINE_EXCEEDED -> 504;
-            case UNKNOWN, INTERNAL, DATA_LOSS, UNRECOGNIZED -> 500;
+            case UNKNOWN, INTERNAL, DATA_LOSS, UNRECOGNIZED -> INTERNAL_ERROR;
         };
     }
 
     private static void write(Context call, int http, Status status) {
+        boolean failed = http == CONFLICT || http == INTERNAL_ERROR;
+        Status shown = failed && !call.path().startsWith("/v1/") ? withoutInsides(status) : status;
         for (Any detail : status.getDetailsList()) {
             if (detail.is(RetryInfo.class)) {
                 call.header("Retry-After", Long.toString(retrySeconds(detail)));
             }
         }
-        call.status(http).contentType(HttpJson.TYPE).result(HttpJson.print(status));
+        call.status(http).contentType(HttpJson.TYPE).result(HttpJson.print(shown));
+    }
+
+    /** A stranger's browser is not told which process died of what. */
+    private static Status withoutInsides(Status status) {
+        Status.Builder shown =
+                Status.newBuilder()
+                        .setCode(status.getCode())
+                        .setMessage("it could not be made; try again");
+        for (Any detail : status.getDetailsList()) {
+            if (detail.is(RetryInfo.class)) {
+                shown.addDetails(detail);
+            } else if (detail.is(ErrorInfo.class)) {
+                shown.addDetails(Any.pack(withoutMetadata(detail)));
+            }
+        }
+        return shown.build();
+    }
+
+    private static ErrorInfo withoutMetadata(Any detail) {
+        try {
+            return detail.unpack(ErrorInfo.class).toBuilder().clearMetadata().build();
+        } catch (InvalidProtocolBufferException e) {
+            return ErrorInfo.getDefaultInstance();
+        }
     }
 
     /** In whole seconds, at least one: the header knows nothing smaller. */

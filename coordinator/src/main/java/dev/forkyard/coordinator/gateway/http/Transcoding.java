@@ -53,8 +53,10 @@ final class Transcoding {
         Duration time = CallTime.of(call);
         call.future(
                 () ->
-                        BodyReader.read(call.req(), CaptchaRoutes.BODY_BYTES_MAX)
-                                .orTimeout(time.toNanos(), TimeUnit.NANOSECONDS)
+                        Continuation.on(
+                                        answers,
+                                        BodyReader.read(call.req(), CaptchaRoutes.BODY_BYTES_MAX)
+                                                .orTimeout(time.toNanos(), TimeUnit.NANOSECONDS))
                                 .thenCompose(body -> forward(call, method, body, time)));
     }
 
@@ -115,13 +117,13 @@ final class Transcoding {
         @SuppressWarnings("unchecked") // The prototype is of the method's own request type.
         Q message = (Q) request.build();
         ClientCalls.asyncUnaryCall(channel.newCall(method, options), message, answer);
-        return answer.message.thenComposeAsync(
-                response -> {
-                    call.contentType(HttpJson.TYPE);
-                    String json = HttpJson.print((Message) response);
-                    return BodyWriter.write(call, json.getBytes(StandardCharsets.UTF_8));
-                },
-                answers);
+        return Continuation.on(answers, answer.message)
+                .thenCompose(
+                        response -> {
+                            call.contentType(HttpJson.TYPE);
+                            String json = HttpJson.print((Message) response);
+                            return BodyWriter.write(call, json.getBytes(StandardCharsets.UTF_8));
+                        });
     }
 
     private static Optional<Message> prototype(MethodDescriptor.Marshaller<?> marshaller) {

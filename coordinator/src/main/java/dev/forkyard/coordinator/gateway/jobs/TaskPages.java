@@ -97,6 +97,9 @@ final class TaskPages {
     private void addFailed(Page page, JobId job, long before) {
         for (FailedAttempt failed : board.failures().newest(job, before, page.size + 1)) {
             page.add(FailureMessages.task(failed), "f" + failed.sequence());
+            if (page.full) {
+                return; // Each may have large texts, and this is the loop's thread.
+            }
         }
     }
 

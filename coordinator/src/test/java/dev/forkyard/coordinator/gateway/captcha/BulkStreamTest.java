@@ -31,6 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class BulkStreamTest {
     private static final int COUNT = 10_000;
+    private static final int WORKERS = 2;
 
     private final HeldSource source = new HeldSource();
     private final Caller caller = new Caller();
@@ -38,7 +39,7 @@ class BulkStreamTest {
     @Test
     void readerWhoStopsReadingHoldsABoundedNumber() {
         start(COUNT, false);
-        int most = CaptchaSupply.bulkMax(ImageRecipe.DEFAULT) * 8;
+        int most = CaptchaSupply.bulkMax(ImageRecipe.DEFAULT) * 6;
         source.deliverAll();
 
         assertThat(source.orderedEver).isEqualTo(most);
@@ -114,7 +115,9 @@ class BulkStreamTest {
                                 CaptchaTokens.LIFETIME_DEFAULT,
                                 clock),
                         new AltchaChallenges(keys, CaptchaTokens.LIFETIME_DEFAULT, clock));
-        new BulkStream(captchas, source, ImageRecipe.DEFAULT, count, withAnswers, caller).start();
+        Portions portions = Portions.of(ImageRecipe.DEFAULT, WORKERS);
+        new BulkStream(captchas, source, ImageRecipe.DEFAULT, count, portions, withAnswers, caller)
+                .start();
     }
 
     private static final class HeldSource implements CaptchaSource {

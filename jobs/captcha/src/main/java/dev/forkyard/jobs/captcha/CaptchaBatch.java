@@ -22,8 +22,8 @@ public record CaptchaBatch(List<Captcha> captchas) {
     /** The most bytes of one captcha's media; at least two of the largest fit into a part. */
     public static final int MEDIA_BYTES_MAX = 120 * 1024;
 
-    /** The most bytes of an encoded part: one chunk of a worker's stream, some 130 pictures. */
-    static final int PART_BYTES_MAX = 256 * 1024;
+    /** The most bytes of an encoded part: some 360 pictures. */
+    static final int PART_BYTES_MAX = 640 * 1024;
 
     // Layout, big-endian: version (1 byte), then for each captcha the lengths of its answer (1) and
     // its media (4), the answer in ASCII and the media.

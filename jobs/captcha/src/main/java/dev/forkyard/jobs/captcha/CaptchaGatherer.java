@@ -12,7 +12,7 @@ import java.util.TreeMap;
  */
 final class CaptchaGatherer implements Gatherer {
     private final boolean keeps;
-    private final TreeMap<Long, List<Captcha>> parts = new TreeMap<>();
+    private final TreeMap<Long, byte[]> parts = new TreeMap<>();
 
     CaptchaGatherer(int count) {
         this.keeps = count <= CaptchaBatch.GATHERED_MAX;
@@ -26,14 +26,18 @@ final class CaptchaGatherer implements Gatherer {
     @Override
     public void accept(int stage, UnsignedRange part, byte[] payload) {
         if (keeps && !part.isEmpty()) {
-            parts.put(part.start(), CaptchaBatch.decode(payload).captchas());
+            parts.put(part.start(), payload);
         }
     }
 
     @Override
     public byte[] finish() {
+        if (parts.size() == 1) {
+            // The usual case, and its bytes have the form of an answer.
+            return parts.firstEntry().getValue();
+        }
         List<Captcha> all = new ArrayList<>();
-        parts.values().forEach(all::addAll);
+        parts.values().forEach(part -> all.addAll(CaptchaBatch.decode(part).captchas()));
         return new CaptchaBatch(all).encode();
     }
 }

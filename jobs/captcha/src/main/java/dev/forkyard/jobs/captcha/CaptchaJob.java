@@ -26,6 +26,12 @@ public final class CaptchaJob implements JobType {
     // A derived key in hexadecimal, and the lengths of answer and media.
     private static final int ANSWER_BYTES_MAX = 69;
 
+    /** What handing over a part costs is below a hundredth of that. */
+    private static final double PART_NANOS = 50e6;
+
+    /** Of slower captchas, a few milliseconds each, two are better made by two workers. */
+    private static final double QUICK_NANOS = 1e6;
+
     private final Supplier<Randomness> randomness;
 
     /** A type that draws from secure random numbers. */
@@ -68,15 +74,21 @@ public final class CaptchaJob implements JobType {
 
     private static JobPlan plan(byte[] input) {
         CaptchaInput request = CaptchaInput.decode(input);
+        long largest = largestPart(request.recipe());
         StagePlan items =
                 new StagePlan(
                         new UnsignedRange(0, request.count()),
-                        1,
+                        Math.min(largest, smallestPart(request.recipe())),
                         request.recipe().unitNanos(),
                         0,
                         List.of(),
                         input);
-        return new JobPlan(List.of(items.withLargestPart(largestPart(request.recipe()))));
+        return new JobPlan(List.of(items.withLargestPart(largest)));
+    }
+
+    /** A part costs the coordinator the same, however few its captchas are. */
+    private static long smallestPart(Recipe recipe) {
+        return recipe.unitNanos() > QUICK_NANOS ? 1 : (long) (PART_NANOS / recipe.unitNanos());
     }
 
     /** About as many as one result holds. */

@@ -8,7 +8,8 @@ import dev.forkyard.jobs.primes.sieve.SegmentedSieve;
  * What counting below some end is expected to cost, in nanoseconds of one core. Immutable.
  *
  * <p>The constants were measured on one machine (the one of PRIMES.md), one warm thread; only their
- * ratios matter, because the core replaces the hints by what it measures. With r = √end:
+ * ratios matter, because the core replaces the hints by what it measures, and the coordinator
+ * learns how π compares with the sieve ({@link PiBias}). With r = √end:
  *
  * <ul>
  *   <li>Starting the sieve finds and places all primes up to r: about r / (ln r − 1) of them
@@ -42,8 +43,10 @@ public record CountCost(double sieveStartNanos, double sieveSpanNanos, double si
     // What a worker's heap has room for, about.
     private static final double KEPT_PRIMES = 50e6;
 
-    // π is many short stages; below it the sieve is done as soon.
-    private static final double PI_LOOKING_NANOS_MIN = 30e6;
+    // π is five or ten stages, each with its messages; below it one attempt of the sieve is done as
+    // soon. By trial, on two busy cores: 10 ms by sieve and 6…13 by π below 10^8, 63 and 19 below
+    // 3·10^8.
+    private static final double PI_LOOKING_NANOS_MIN = 10e6;
 
     // Below it, Legendre's formula says nothing, and hardly anything is left to cost.
     private static final double ROOT_MIN = 100;
@@ -77,12 +80,13 @@ public record CountCost(double sieveStartNanos, double sieveSpanNanos, double si
     }
 
     /** Tells whether a difference of two values of π is expected to be quicker than looking. */
-    boolean prefersPi(UnsignedRange window) {
+    boolean prefersPi(UnsignedRange window, PiBias bias) {
         double looking = windowNanos(window);
+        double mostNanos = looking / bias.factor();
         return looking > PI_LOOKING_NANOS_MIN
-                && PiCost.nanos(window.end() - 1) < looking
+                && PiCost.nanos(window.end() - 1) < mostNanos
                 && PiCost.nanos(window.end() - 1) + PiCost.nanos(PrimeCountLayout.below(window))
-                        < looking;
+                        < mostNanos;
     }
 
     /**

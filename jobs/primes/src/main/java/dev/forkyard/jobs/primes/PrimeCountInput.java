@@ -10,15 +10,17 @@ import java.util.List;
  *
  * @param ranges 1…{@value #RANGES_MAX}; they may be empty and may overlap
  * @param method how to count
+ * @param bias what this machine says to {@link CountMethod#AUTO}
  */
-public record PrimeCountInput(List<UnsignedRange> ranges, CountMethod method) {
+public record PrimeCountInput(List<UnsignedRange> ranges, CountMethod method, PiBias bias) {
     /** The most ranges of one job. */
     public static final int RANGES_MAX = 10_000;
 
-    // Layout, big-endian: version (1 byte), method (1), number of ranges (4), start and end (8
-    // each).
-    private static final byte VERSION = 1;
-    private static final int HEADER_BYTES = 6;
+    // Layout, big-endian: version (1 byte), method (1), bias (1), number of ranges (4), start and
+    // end (8 each).
+    private static final byte VERSION = 2;
+    private static final int BIAS_AT = 2;
+    private static final int HEADER_BYTES = 7;
     private static final int RANGE_BYTES = 16;
 
     /**
@@ -29,6 +31,11 @@ public record PrimeCountInput(List<UnsignedRange> ranges, CountMethod method) {
         checkCount(ranges.size());
     }
 
+    /** An input that knows nothing of the machine. */
+    public PrimeCountInput(List<UnsignedRange> ranges, CountMethod method) {
+        this(ranges, method, PiBias.NONE);
+    }
+
     /** Makes an input of one range. */
     public static PrimeCountInput of(UnsignedRange range, CountMethod method) {
         return new PrimeCountInput(List.of(range), method);
@@ -37,7 +44,7 @@ public record PrimeCountInput(List<UnsignedRange> ranges, CountMethod method) {
     /** The input as bytes. */
     public byte[] encode() {
         ByteBuffer bytes = ByteBuffer.allocate(HEADER_BYTES + RANGE_BYTES * ranges.size());
-        bytes.put(VERSION).put(method.code()).putInt(ranges.size());
+        bytes.put(VERSION).put(method.code()).put(bias.code()).putInt(ranges.size());
         for (UnsignedRange range : ranges) {
             bytes.putLong(range.start()).putLong(range.end());
         }
@@ -52,6 +59,7 @@ public record PrimeCountInput(List<UnsignedRange> ranges, CountMethod method) {
     public static PrimeCountInput decode(byte[] encoded) {
         ByteBuffer bytes = Codec.open("prime count input", encoded, VERSION, HEADER_BYTES);
         CountMethod method = CountMethod.ofCode(bytes.get());
+        PiBias bias = new PiBias(bytes.get());
         int count = bytes.getInt();
         checkCount(count);
         Codec.checkRemaining("prime count input", bytes, RANGE_BYTES * count);
@@ -59,7 +67,17 @@ public record PrimeCountInput(List<UnsignedRange> ranges, CountMethod method) {
         for (int index = 0; index < count; index++) {
             ranges.add(new UnsignedRange(bytes.getLong(), bytes.getLong()));
         }
-        return new PrimeCountInput(ranges, method);
+        return new PrimeCountInput(ranges, method, bias);
+    }
+
+    /** What {@link #encode} wrote with another bias, without looking at the ranges. */
+    static byte[] biased(byte[] encoded, PiBias bias) {
+        if (encoded.length < HEADER_BYTES || encoded[BIAS_AT] == bias.code()) {
+            return encoded;
+        }
+        byte[] biased = encoded.clone();
+        biased[BIAS_AT] = bias.code();
+        return biased;
     }
 
     private static void checkCount(int count) {

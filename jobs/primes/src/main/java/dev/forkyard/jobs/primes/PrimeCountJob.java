@@ -1,5 +1,6 @@
 package dev.forkyard.jobs.primes;
 
+import dev.forkyard.common.job.CostFactors;
 import dev.forkyard.common.job.Gatherer;
 import dev.forkyard.common.job.JobType;
 import dev.forkyard.common.job.JobTypeId;
@@ -56,6 +57,11 @@ public final class PrimeCountJob implements JobType {
                 PrimeCountInput.of(
                                 new UnsignedRange(10_000_000_000L, 20_000_000_000L), CountMethod.PI)
                         .encode());
+    }
+
+    @Override
+    public byte[] calibrated(byte[] input, CostFactors factors) {
+        return PrimeCountInput.biased(input, PiBias.of(factors));
     }
 
     /**

@@ -115,7 +115,7 @@ record PrimeCountLayout(
                     input.method() == CountMethod.AUTO
                             && possible
                             && arguments.size() <= ARGUMENTS_MAX - 2
-                            && CountCost.of(range.end()).prefersPi(range);
+                            && CountCost.of(range.end()).prefersPi(range, input.bias());
             return pi ? CountMethod.PI : CountMethod.SIEVE;
         }
 

@@ -7,6 +7,7 @@ import dev.forkyard.common.range.UnsignedRange;
 import dev.forkyard.jobs.primes.pi.PiCost;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Describes the stages of a count: at most one for each range of the input that is sieved, some for
@@ -40,12 +41,13 @@ final class PrimeCountPlanner implements StagePlanner {
     private static StagePlan rangeStage(UnsignedRange range) {
         CountCost cost = CountCost.of(range.end());
         return new StagePlan(
-                range,
-                cost.smallestPart(),
-                cost.sieveUnitNanos(),
-                cost.sieveStartNanos(),
-                List.of(),
-                PrimeCountStage.RANGE.encode());
+                        range,
+                        cost.smallestPart(),
+                        cost.sieveUnitNanos(),
+                        cost.sieveStartNanos(),
+                        List.of(),
+                        PrimeCountStage.RANGE.encode())
+                .ofKind(kind(Stream.of(range)));
     }
 
     private static StagePlan itemStage(PrimeCountStage stage) {
@@ -57,6 +59,19 @@ final class PrimeCountPlanner implements StagePlanner {
                         .orElseThrow();
         long smallestPart = (long) Math.min(items, Math.ceil(SMALLEST_ITEMS_NANOS / itemNanos));
         return new StagePlan(
-                new UnsignedRange(0, items), smallestPart, itemNanos, 0, List.of(), stage.encode());
+                        new UnsignedRange(0, items),
+                        smallestPart,
+                        itemNanos,
+                        0,
+                        List.of(),
+                        stage.encode())
+                .ofKind(kind(stage.windows().stream()));
+    }
+
+    /** Testing candidates says nothing about the sieve. */
+    private static String kind(Stream<UnsignedRange> windows) {
+        return windows.allMatch(window -> CountCost.of(window.end()).prefersSieve(window))
+                ? PiBias.SIEVE_KIND
+                : StagePlan.NO_KIND;
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.forkyard.common.job.Gatherer;
 import dev.forkyard.common.job.JobPlan;
 import dev.forkyard.common.job.ScriptedTaskContext;
+import dev.forkyard.common.job.StagePlan;
 import dev.forkyard.common.job.TaskFunction;
 import dev.forkyard.common.job.TaskInput;
 import dev.forkyard.common.range.UnsignedRange;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 
 class PiMethodTest {
     private static final UnsignedRange TO_1E14 = new UnsignedRange(0, 100_000_000_000_000L);
+    private static final PiBias DEAR = new PiBias(PiBias.SIXTEENTHS_MAX);
+    private static final PiBias CHEAP = new PiBias(-PiBias.SIXTEENTHS_MAX);
 
     @Test
     void formulaAndSieveAgreeOnRandomRanges() throws Exception {
@@ -73,6 +76,74 @@ class PiMethodTest {
     }
 
     @Test
+    void biasMovesTheChoiceBothWays() {
+        List<UnsignedRange> ranges =
+                List.of(
+                        TO_1E14,
+                        window(1_000_000_000_000L, 1_000_000_000),
+                        window(1_000_000_000_000_000L, 1_000_000_000),
+                        window(1_000_000_000_000_000L, 1_000_000));
+
+        assertThat(methods(ranges, CountMethod.AUTO, PiBias.NONE))
+                .containsExactly(
+                        CountMethod.PI, CountMethod.PI, CountMethod.SIEVE, CountMethod.SIEVE);
+        assertThat(methods(ranges, CountMethod.AUTO, DEAR))
+                .containsExactly(
+                        CountMethod.PI, CountMethod.SIEVE, CountMethod.SIEVE, CountMethod.SIEVE);
+        assertThat(methods(ranges, CountMethod.AUTO, CHEAP))
+                .containsExactly(CountMethod.PI, CountMethod.PI, CountMethod.PI, CountMethod.SIEVE);
+    }
+
+    @Test
+    void biasNeverOverrulesWhatIsAskedForOrPossible() {
+        List<UnsignedRange> impossible =
+                List.of(
+                        new UnsignedRange(0, -1L),
+                        new UnsignedRange(0, CountMethod.PI_END_MAX + 1));
+        List<UnsignedRange> many = new ArrayList<>();
+        for (int index = 0; index < PrimeCountInput.RANGES_MAX; index++) {
+            many.add(window(1_000_000_000_000L + index * 1_000_000_007L, 1_000_000_000));
+        }
+
+        assertThat(methods(impossible, CountMethod.AUTO, CHEAP)).containsOnly(CountMethod.SIEVE);
+        assertThat(methods(List.of(TO_1E14), CountMethod.SIEVE, CHEAP))
+                .containsOnly(CountMethod.SIEVE);
+        assertThat(methods(List.of(window(0, 100)), CountMethod.PI, DEAR))
+                .containsOnly(CountMethod.PI);
+        assertThat(PrimeCountLayout.of(input(many, CountMethod.AUTO, CHEAP)).arguments())
+                .hasSizeLessThanOrEqualTo(PrimeCountLayout.ARGUMENTS_MAX);
+    }
+
+    // primesieve 1000000000000 1000999999999
+    @Test
+    void answerIsExactWhateverTheBias() throws Exception {
+        UnsignedRange window = window(1_000_000_000_000L, 1_000_000_000);
+        for (PiBias bias : List.of(DEAR, PiBias.NONE, CHEAP)) {
+            assertThat(count(input(List.of(window), CountMethod.AUTO, bias)))
+                    .singleElement()
+                    .extracting(RangeCount::count)
+                    .isEqualTo(36_190_991L);
+        }
+    }
+
+    @Test
+    void stagesSayWhichEstimateTheyAre() {
+        assertThat(plan(List.of(TO_1E14), CountMethod.PI).stages())
+                .extracting(StagePlan::costKind)
+                .containsOnly("pi");
+        assertThat(
+                        plan(
+                                        List.of(window(0, 1_000_000_000), window(0, 1_000_000)),
+                                        CountMethod.SIEVE)
+                                .stages())
+                .extracting(StagePlan::costKind)
+                .containsExactly("sieve", "sieve");
+        assertThat(plan(List.of(window(1L << 62, 1000)), CountMethod.SIEVE).stages())
+                .extracting(StagePlan::costKind)
+                .containsExactly(StagePlan.NO_KIND);
+    }
+
+    @Test
     void stagesOfOneNumberAreSharedByItsRanges() {
         JobPlan one = plan(List.of(TO_1E14), CountMethod.PI);
         JobPlan many = plan(Collections.nCopies(1000, TO_1E14), CountMethod.PI);
@@ -96,7 +167,21 @@ class PiMethodTest {
     }
 
     private static List<CountMethod> methods(List<UnsignedRange> ranges, CountMethod method) {
-        return PrimeCountLayout.of(new PrimeCountInput(ranges, method)).methods();
+        return methods(ranges, method, PiBias.NONE);
+    }
+
+    private static List<CountMethod> methods(
+            List<UnsignedRange> ranges, CountMethod method, PiBias bias) {
+        return PrimeCountLayout.of(input(ranges, method, bias)).methods();
+    }
+
+    private static PrimeCountInput input(
+            List<UnsignedRange> ranges, CountMethod method, PiBias bias) {
+        return new PrimeCountInput(ranges, method, bias);
+    }
+
+    private static UnsignedRange window(long start, long width) {
+        return new UnsignedRange(start, start + width);
     }
 
     private static List<RangeCount> count(PrimeCountInput input) throws Exception {

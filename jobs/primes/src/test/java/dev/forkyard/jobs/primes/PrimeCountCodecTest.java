@@ -102,8 +102,34 @@ class PrimeCountCodecTest {
         byte[] input = PrimeCountInput.of(ALL, CountMethod.AUTO).encode();
         for (byte first : new byte[] {(byte) 0x80, 0x7f, 0x10}) {
             byte[] broken = input.clone();
-            broken[2] = first;
+            broken[3] = first;
             assertThatIllegalArgumentException().isThrownBy(() -> PrimeCountInput.decode(broken));
+        }
+    }
+
+    @Test
+    void biasOfAnInputIsKeptAndCanBeReplaced() {
+        PrimeCountInput plain = new PrimeCountInput(List.of(ALL, SMALL), CountMethod.AUTO);
+        for (int sixteenths = -PiBias.SIXTEENTHS_MAX;
+                sixteenths <= PiBias.SIXTEENTHS_MAX;
+                sixteenths++) {
+            PiBias bias = new PiBias(sixteenths);
+            PrimeCountInput biased = new PrimeCountInput(plain.ranges(), plain.method(), bias);
+
+            assertThat(PrimeCountInput.decode(biased.encode())).isEqualTo(biased);
+            assertThat(PrimeCountInput.biased(plain.encode(), bias)).isEqualTo(biased.encode());
+        }
+    }
+
+    @Test
+    void biasThatNobodyCanHaveLearnedIsRefused() {
+        for (byte bias : new byte[] {65, -65, 127, -128}) {
+            byte[] input = PrimeCountInput.of(ALL, CountMethod.AUTO).encode();
+            input[2] = bias;
+
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> PrimeCountInput.decode(input))
+                    .withMessage("bias of π must be −64…64, was %d".formatted(bias));
         }
     }
 
@@ -112,8 +138,8 @@ class PrimeCountCodecTest {
         byte[] method = PrimeCountInput.of(ALL, CountMethod.AUTO).encode();
         method[1] = 99;
         byte[] reversed = PrimeCountInput.of(ALL, CountMethod.AUTO).encode();
-        Arrays.fill(reversed, 14, 22, (byte) 0);
-        reversed[13] = 1;
+        Arrays.fill(reversed, 15, 23, (byte) 0);
+        reversed[14] = 1;
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PrimeCountInput.decode(method))

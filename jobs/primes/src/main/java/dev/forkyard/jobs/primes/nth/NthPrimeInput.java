@@ -1,6 +1,7 @@
 package dev.forkyard.jobs.primes.nth;
 
 import dev.forkyard.jobs.primes.Codec;
+import dev.forkyard.jobs.primes.PiBias;
 import java.nio.ByteBuffer;
 
 /**
@@ -8,14 +9,15 @@ import java.nio.ByteBuffer;
  *
  * @param n 1…{@value #N_MAX}: the first prime, the second, …
  * @param from the first number that counts, unsigned
+ * @param bias what this machine says to the choice between sieve and π
  */
-public record NthPrimeInput(long n, long from) {
+public record NthPrimeInput(long n, long from, PiBias bias) {
     /** The number of primes below 2^64 (OEIS A007053). */
     public static final long N_MAX = 425_656_284_035_217_743L;
 
-    // Layout, big-endian: version (1 byte), n (8), from (8).
-    private static final byte VERSION = 1;
-    private static final int BYTES = 17;
+    // Layout, big-endian: version (1 byte), bias (1), n (8), from (8).
+    private static final byte VERSION = 2;
+    private static final int BYTES = 18;
     private static final String WHAT = "n-th prime input";
 
     /**
@@ -26,6 +28,11 @@ public record NthPrimeInput(long n, long from) {
             throw new IllegalArgumentException(
                     "n must be 1…%d, was %s".formatted(N_MAX, Long.toUnsignedString(n)));
         }
+    }
+
+    /** An input that knows nothing of the machine. */
+    public NthPrimeInput(long n, long from) {
+        this(n, from, PiBias.NONE);
     }
 
     /** Tells whether there are surely not so many primes below 2^64. */
@@ -40,7 +47,12 @@ public record NthPrimeInput(long n, long from) {
 
     /** The input as bytes. */
     public byte[] encode() {
-        return ByteBuffer.allocate(BYTES).put(VERSION).putLong(n).putLong(from).array();
+        return ByteBuffer.allocate(BYTES)
+                .put(VERSION)
+                .put(bias.code())
+                .putLong(n)
+                .putLong(from)
+                .array();
     }
 
     /**
@@ -51,6 +63,7 @@ public record NthPrimeInput(long n, long from) {
     public static NthPrimeInput decode(byte[] encoded) {
         ByteBuffer bytes = Codec.open(WHAT, encoded, VERSION, BYTES);
         Codec.checkRemaining(WHAT, bytes, BYTES - 1);
-        return new NthPrimeInput(bytes.getLong(), bytes.getLong());
+        PiBias bias = new PiBias(bytes.get());
+        return new NthPrimeInput(bytes.getLong(), bytes.getLong(), bias);
     }
 }

@@ -1,5 +1,6 @@
 package dev.forkyard.jobs.primes.nth;
 
+import dev.forkyard.common.job.CostFactors;
 import dev.forkyard.common.job.Gatherer;
 import dev.forkyard.common.job.JobPlan;
 import dev.forkyard.common.job.JobType;
@@ -8,6 +9,7 @@ import dev.forkyard.common.job.StagePlan;
 import dev.forkyard.common.job.StagePlanner;
 import dev.forkyard.common.job.TaskFunction;
 import dev.forkyard.common.range.UnsignedRange;
+import dev.forkyard.jobs.primes.PiBias;
 import dev.forkyard.jobs.primes.PrimeCountJob;
 import dev.forkyard.jobs.primes.scan.ScanCost;
 import dev.forkyard.jobs.primes.scan.WheelBytes;
@@ -67,6 +69,15 @@ public final class NthPrimeJob implements JobType {
     @Override
     public List<byte[]> warmUpInputs() {
         return List.of(new NthPrimeInput(100_000, 0).encode());
+    }
+
+    /**
+     * @throws IllegalArgumentException if the input cannot be read
+     */
+    @Override
+    public byte[] calibrated(byte[] input, CostFactors factors) {
+        NthPrimeInput known = NthPrimeInput.decode(input);
+        return new NthPrimeInput(known.n(), known.from(), PiBias.of(factors)).encode();
     }
 
     /**

@@ -24,7 +24,7 @@ record NthPrimeLayout(Optional<PrimeCountInput> below, Blocks blocks) {
         return new NthPrimeLayout(
                 ranges.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(new PrimeCountInput(ranges, CountMethod.AUTO)),
+                        : Optional.of(new PrimeCountInput(ranges, CountMethod.AUTO, input.bias())),
                 Blocks.of(window));
     }
 

@@ -18,6 +18,9 @@ import java.util.List;
  * or z; only their ratios matter, for the core replaces the hints by what it measures.
  */
 public final class PiCost {
+    /** The kind of estimate of all stages: their ratios are much the same on any machine. */
+    public static final String KIND = "pi";
+
     private static final double BETA = 3;
     private static final double ALPHA_GROWTH = 0.3;
 
@@ -61,7 +64,8 @@ public final class PiCost {
         double units = stage.extent().widthAsDouble();
         double unitNanos = stageNanos(stage) / units;
         long smallestPart = (long) Math.ceil(Math.min(units, SMALLEST_PART_NANOS / unitNanos));
-        return new StagePlan(stage.extent(), smallestPart, unitNanos, 0, List.of(), stage.encode());
+        return new StagePlan(stage.extent(), smallestPart, unitNanos, 0, List.of(), stage.encode())
+                .ofKind(KIND);
     }
 
     private static double stageNanos(PiStage stage) {
