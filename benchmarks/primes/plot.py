@@ -15,7 +15,8 @@ matplotlib.use("Agg")
 from matplotlib import pyplot, ticker  # noqa: E402
 
 # By the first word of a name: colours that differ for colour-blind eyes too (Okabe and Ito 2008),
-# and a shape each, so that curves that lie upon each other are all seen; ours by the sieve alone is dashed.
+# and a shape each, so that curves that lie upon each other are all seen; ours by the sieve alone is
+# dashed.
 COLOURS = {"Forkyard": "#0072B2", "primesieve": "#D55E00", "primecount": "#009E73"}
 MARKERS = {"Forkyard": "o", "primesieve": "s", "primecount": "^"}
 GREY = "#555555"
