@@ -1,5 +1,6 @@
 package dev.forkyard.client;
 
+import dev.forkyard.proto.frame.LargeFrames;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
@@ -23,7 +24,7 @@ record NettyConnection(ManagedChannel channel, EventLoopGroup group) implements 
         EventLoopGroup group =
                 new MultiThreadIoEventLoopGroup(
                         1, NettyConnection::daemon, NioIoHandler.newFactory());
-        ManagedChannel channel =
+        NettyChannelBuilder builder =
                 NettyChannelBuilder.forAddress(new InetSocketAddress(host, port))
                         .usePlaintext()
                         .eventLoopGroup(group)
@@ -34,9 +35,9 @@ record NettyConnection(ManagedChannel channel, EventLoopGroup group) implements 
                         .disableServiceConfigLookUp()
                         .maxTraceEvents(0)
                         .maxInboundMetadataSize(METADATA_BYTES_MAX)
-                        .maxInboundMessageSize(MESSAGE_BYTES_MAX)
-                        .build();
-        return new NettyConnection(channel, group);
+                        .maxInboundMessageSize(MESSAGE_BYTES_MAX);
+        LargeFrames.receive(builder);
+        return new NettyConnection(builder.build(), group);
     }
 
     /** Lets a cancellation that is being written reach the coordinator, then ends the thread. */

@@ -58,8 +58,14 @@ public record WorkerConfig(
     FleetConfig fleet(int workers, boolean longLived) {
         return FleetConfig.of(workers)
                 .withSpares(spares)
-                .withWarmUps(longLived ? Runtime.getRuntime().availableProcessors() : 0)
+                .withWarmUps(
+                        longLived ? warmUpCores(Runtime.getRuntime().availableProcessors()) : 0)
                 .withRecycling(tasksMax, ageMax.map(Duration::toNanos).orElse(FleetConfig.FOREVER));
+    }
+
+    /** One core is left to callers: a command's own JVM starts while the workers are idle. */
+    static int warmUpCores(int cores) {
+        return Math.max(1, cores - 1);
     }
 
     /**

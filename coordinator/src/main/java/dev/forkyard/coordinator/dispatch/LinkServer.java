@@ -1,6 +1,7 @@
 package dev.forkyard.coordinator.dispatch;
 
 import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.proto.frame.LargeFrames;
 import dev.forkyard.proto.worker.v1.ConnectRequest;
 import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Register;
@@ -63,6 +64,7 @@ final class LinkServer implements AutoCloseable {
                                     new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                             .channelType(NioServerSocketChannel.class);
         }
+        LargeFrames.receive(builder);
         server =
                 builder.bossEventLoopGroup(threads.links())
                         .workerEventLoopGroup(threads.links())

@@ -15,8 +15,8 @@ package dev.forkyard.coordinator.fleet;
  * @param backoffMostNanos the longest such pause, default 10 s
  * @param failedStartsMax so many failed starts in a row, without any ready worker, mean that none
  *     can be had, default 3
- * @param warmUpCores how many cores there are for tasks and for warming up code; 0: nothing is
- *     warmed up, for a pool that is gone soon; default 0
+ * @param warmUpCores how many cores tasks and those that warm up code may take together before
+ *     nobody else begins to; 0: nothing is warmed up, for a pool that is gone soon; default 0
  */
 public record FleetConfig(
         int workers,
