@@ -26,9 +26,7 @@ final class PrimeTestDoor implements PrimeDoor<TestPrimesRequest, TestPrimesResp
     @Override
     public TestPrimesRequest request(byte[] input, int mostItems) {
         TestPrimesRequest.Builder request = TestPrimesRequest.newBuilder();
-        PrimeTestInput.decode(input).numbers().stream()
-                .limit(mostItems)
-                .forEach(request::addNumbers);
+        PrimeTestInput.decode(input, mostItems).numbers().forEach(request::addNumbers);
         return request.build();
     }
 

@@ -33,7 +33,7 @@ final class TupletDoor implements PrimeDoor<CountTupletsRequest, CountTupletsRes
 
     @Override
     public CountTupletsRequest request(byte[] input, int mostItems) {
-        RangesInput wanted = RangesInput.decode(input);
+        RangesInput wanted = RangesInput.decode(input, mostItems);
         CountTupletsRequest.Builder request =
                 CountTupletsRequest.newBuilder()
                         .addAllRanges(RangeChecks.toWire(wanted.ranges(), mostItems));

@@ -57,14 +57,24 @@ public record PrimeCountInput(List<UnsignedRange> ranges, CountMethod method, Pi
      * @throws IllegalArgumentException if the bytes have another form
      */
     public static PrimeCountInput decode(byte[] encoded) {
+        return decode(encoded, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Reads the first ranges only, for those who show no more: a list of jobs may have many long ones.
+     *
+     * @param most how many at most, ≥ 1
+     * @throws IllegalArgumentException if the bytes have another form
+     */
+    public static PrimeCountInput decode(byte[] encoded, int most) {
         ByteBuffer bytes = Codec.open("prime count input", encoded, VERSION, HEADER_BYTES);
         CountMethod method = CountMethod.ofCode(bytes.get());
         PiBias bias = new PiBias(bytes.get());
         int count = bytes.getInt();
         checkCount(count);
         Codec.checkRemaining("prime count input", bytes, RANGE_BYTES * count);
-        List<UnsignedRange> ranges = new ArrayList<>(count);
-        for (int index = 0; index < count; index++) {
+        List<UnsignedRange> ranges = new ArrayList<>(Math.min(count, most));
+        for (int index = 0; index < Math.min(count, most); index++) {
             ranges.add(new UnsignedRange(bytes.getLong(), bytes.getLong()));
         }
         return new PrimeCountInput(ranges, method, bias);

@@ -24,6 +24,14 @@ class PrimeCountCodecTest {
     }
 
     @Test
+    void firstRangesAreReadAlone() {
+        byte[] input = new PrimeCountInput(List.of(ALL, SMALL, ALL), CountMethod.SIEVE).encode();
+
+        assertThat(PrimeCountInput.decode(input, 2).ranges()).containsExactly(ALL, SMALL);
+        assertThat(PrimeCountInput.decode(input, 5).ranges()).hasSize(3);
+    }
+
+    @Test
     void resultIsReadBackInOrder() {
         PrimeCountResult result =
                 new PrimeCountResult(

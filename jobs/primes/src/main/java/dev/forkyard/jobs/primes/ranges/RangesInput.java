@@ -53,13 +53,23 @@ public record RangesInput(List<UnsignedRange> ranges, int options) {
      * @throws IllegalArgumentException if the bytes have another form
      */
     public static RangesInput decode(byte[] encoded) {
+        return decode(encoded, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Reads the first ranges only, for those who show no more: a list of jobs may have many long ones.
+     *
+     * @param most how many at most, ≥ 1
+     * @throws IllegalArgumentException if the bytes have another form
+     */
+    public static RangesInput decode(byte[] encoded, int most) {
         ByteBuffer bytes = Codec.open("prime ranges input", encoded, VERSION, HEADER_BYTES);
         int options = bytes.get() & 0xff;
         int count = bytes.getInt();
         checkCount(count);
         Codec.checkRemaining("prime ranges input", bytes, RANGE_BYTES * count);
-        List<UnsignedRange> ranges = new ArrayList<>(count);
-        for (int index = 0; index < count; index++) {
+        List<UnsignedRange> ranges = new ArrayList<>(Math.min(count, most));
+        for (int index = 0; index < Math.min(count, most); index++) {
             ranges.add(new UnsignedRange(bytes.getLong(), bytes.getLong()));
         }
         return new RangesInput(ranges, options);

@@ -41,12 +41,22 @@ public record PrimeTestInput(List<Long> numbers) {
      * @throws IllegalArgumentException if the bytes have another form
      */
     public static PrimeTestInput decode(byte[] encoded) {
+        return decode(encoded, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Reads the first numbers only, for those who show no more: a list of jobs may have many long ones.
+     *
+     * @param most how many at most, ≥ 1
+     * @throws IllegalArgumentException if the bytes have another form
+     */
+    public static PrimeTestInput decode(byte[] encoded, int most) {
         ByteBuffer bytes = Codec.open(WHAT, encoded, VERSION, HEADER_BYTES);
         int count = bytes.getInt();
         checkCount(count);
         Codec.checkRemaining(WHAT, bytes, Long.BYTES * count);
-        List<Long> numbers = new ArrayList<>(count);
-        for (int index = 0; index < count; index++) {
+        List<Long> numbers = new ArrayList<>(Math.min(count, most));
+        for (int index = 0; index < Math.min(count, most); index++) {
             numbers.add(bytes.getLong());
         }
         return new PrimeTestInput(numbers);
