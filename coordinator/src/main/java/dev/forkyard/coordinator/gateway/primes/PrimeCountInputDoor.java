@@ -30,7 +30,8 @@ public final class PrimeCountInputDoor implements JobInputDoor {
 
     @Override
     public void show(byte[] input, int mostItems, JobSpec.Builder spec) {
-        spec.setCountPrimes(PrimeCountDoor.request(PrimeCountInput.decode(input, mostItems), mostItems));
+        spec.setCountPrimes(
+                PrimeCountDoor.request(PrimeCountInput.decode(input, mostItems), mostItems));
     }
 
     @Override

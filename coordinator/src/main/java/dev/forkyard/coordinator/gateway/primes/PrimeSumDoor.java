@@ -22,7 +22,9 @@ final class PrimeSumDoor implements PrimeDoor<SumPrimesRequest, SumPrimesRespons
     @Override
     public SumPrimesRequest request(byte[] input, int mostItems) {
         return SumPrimesRequest.newBuilder()
-                .addAllRanges(RangeChecks.toWire(RangesInput.decode(input, mostItems).ranges(), mostItems))
+                .addAllRanges(
+                        RangeChecks.toWire(
+                                RangesInput.decode(input, mostItems).ranges(), mostItems))
                 .build();
     }
 

@@ -57,7 +57,8 @@ public record RangesInput(List<UnsignedRange> ranges, int options) {
     }
 
     /**
-     * Reads the first ranges only, for those who show no more: a list of jobs may have many long ones.
+     * Reads the first ranges only, for those who show no more: a list of jobs may have many long
+     * ones.
      *
      * @param most how many at most, ≥ 1
      * @throws IllegalArgumentException if the bytes have another form

@@ -45,7 +45,8 @@ public record PrimeTestInput(List<Long> numbers) {
     }
 
     /**
-     * Reads the first numbers only, for those who show no more: a list of jobs may have many long ones.
+     * Reads the first numbers only, for those who show no more: a list of jobs may have many long
+     * ones.
      *
      * @param most how many at most, ≥ 1
      * @throws IllegalArgumentException if the bytes have another form
