@@ -18,8 +18,8 @@ coordinator and client, which a busy machine changes little.
   --rounds N    interleaved rounds, 1…100; default 7
   --count N     pictures a batch, 1…1000000; default 10000
   --workers N   1…64; default 2
-  --warm-up N   pictures drawn and read before the first round, 1…1000000; default 150000: from a
-                batch's first pictures to compiled code everywhere it is a long way
+  --warm-up N   pictures drawn and read before the first round, 1…1000000; default 600000, a minute:
+                what is called once or twice a message is compiled late
   --port P      default 52540
   -h, --help    print this
 
@@ -27,7 +27,7 @@ Needs a JDK. Exit code: 0 measured, whatever the figures; 1 could not measure; 2
 TEXT
 }
 
-rounds=7 count=10000 workers=2 warm_up=150000 port=52540
+rounds=7 count=10000 workers=2 warm_up=600000 port=52540
 
 while (($# > 0)); do
     case $1 in

@@ -33,6 +33,7 @@ import java.util.Locale;
  */
 final class BatchRate {
     private static final int KERNEL_BATCH = 64;
+    private static final int KERNEL_WARM_UP_MAX = 50_000;
     private static final double TICK_NANOS = 1e7;
 
     private record Round(
@@ -68,7 +69,7 @@ final class BatchRate {
      */
     private static void warmUp(ForkyardClient client, TaskFunction kernel, int count)
             throws Exception {
-        kernelNanos(kernel, count);
+        kernelNanos(kernel, Math.min(count, KERNEL_WARM_UP_MAX));
         if (count > 0) {
             read(client, count);
         }

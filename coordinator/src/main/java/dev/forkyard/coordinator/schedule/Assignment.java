@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The rule by which free slots get pieces: the best ready job's next piece to an idle slot, and one
- * more to slots that run tiny tasks. Confined to the loop thread.
+ * more to slots that run tiny tasks or are about to be free. Confined to the loop thread.
  */
 final class Assignment {
     /**
@@ -49,12 +49,15 @@ final class Assignment {
         }
     }
 
-    /** Whether the next piece may stand behind others in one worker's hands. */
+    /**
+     * Whether the next piece may stand behind others in one worker's hands: a tiny one behind all,
+     * any other behind one that is about to end.
+     */
     private boolean mayShare(SlotState slot) {
         StageState next = state.ready.first().orElseThrow().nextStage(slot);
         Piece retry = next.nextRetry();
         boolean alone = retry != null && retry.alone();
-        return next.tiny && !alone;
+        return !alone && (next.tiny || slot.isEnding());
     }
 
     private void handOut(SlotState slot, long nowNanos) {

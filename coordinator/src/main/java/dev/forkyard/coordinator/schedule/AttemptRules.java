@@ -48,6 +48,15 @@ final class AttemptRules {
             lease.job.progress.moved(lease, event.finishedTo());
             lease.progressNanos = event.atNanos();
             state.noteChanged(lease.job);
+            nearEnd(lease, event.atNanos());
+        }
+    }
+
+    /** Where an attempt is about to end, its worker may get the next one before it asks. */
+    private void nearEnd(Lease lease, long nowNanos) {
+        if (!lease.isEnding() && lease.remainingNanos(nowNanos) < state.config.endingNanos()) {
+            lease.nearsItsEnd(true);
+            state.slotChanged(lease.slot);
         }
     }
 

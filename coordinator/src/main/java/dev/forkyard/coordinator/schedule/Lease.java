@@ -32,6 +32,9 @@ final class Lease {
     long finishedTo;
     boolean yieldAsked;
 
+    /** Whether it will be over so soon that its worker may have the next one already. */
+    private boolean ending;
+
     /** Why it was told to stop; null while it may go on. */
     @Nullable StopReason stop;
 
@@ -70,9 +73,23 @@ final class Lease {
         stop = reason;
     }
 
-    /** Whether no other may stand in its worker's hands beside it: it is not tiny, or troubled. */
+    /** Notes whether it will be over soon. */
+    void nearsItsEnd(boolean isNear) {
+        slot.apart -= isApart() ? 1 : 0;
+        ending = isNear;
+        slot.apart += isApart() ? 1 : 0;
+    }
+
+    boolean isEnding() {
+        return ending;
+    }
+
+    /**
+     * Whether no other may stand in its worker's hands beside it: it is neither tiny nor about to
+     * end, or it is troubled.
+     */
     boolean isApart() {
-        return alone || !stage.tiny || stop != null;
+        return alone || stop != null || !(stage.tiny || ending);
     }
 
     UnsignedRange part() {

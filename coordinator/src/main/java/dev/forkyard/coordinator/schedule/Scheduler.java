@@ -180,6 +180,7 @@ public final class Scheduler {
             assignment.assign(event.atNanos());
             yields.preempt(Integer.MAX_VALUE);
             yields.takeTurns(event.atNanos());
+            yields.freeWaiting(event.atNanos());
             yields.splitTail(event.atNanos());
         }
     }

@@ -15,6 +15,9 @@ package dev.forkyard.coordinator.schedule;
  *     ms
  * @param tinyNanos tasks that measure below this are handed out ahead, default 1 ms
  * @param creditsMax tasks of that kind which one slot may have in hand, default 16
+ * @param endingNanos an attempt that is expected to run no longer than this counts as ending, so
+ *     that its worker may get the next one ahead, default 5 ms: more than handing out costs where
+ *     every core is busy, too little for another worker to be idle meanwhile
  */
 public record SchedulerConfig(
         int jobsMax,
@@ -23,11 +26,19 @@ public record SchedulerConfig(
         long agingNanos,
         long patienceNanos,
         long tinyNanos,
-        int creditsMax) {
+        int creditsMax,
+        long endingNanos) {
     /** What a coordinator uses unless told otherwise. */
     public static final SchedulerConfig DEFAULT =
             new SchedulerConfig(
-                    10_000, 150_000_000, 10_000_000, 10_000_000_000L, 250_000_000, 1_000_000, 16);
+                    10_000,
+                    150_000_000,
+                    10_000_000,
+                    10_000_000_000L,
+                    250_000_000,
+                    1_000_000,
+                    16,
+                    5_000_000);
 
     /**
      * @throws IllegalArgumentException if a number is not positive
@@ -39,7 +50,8 @@ public record SchedulerConfig(
                 || agingNanos < 1
                 || patienceNanos < 1
                 || tinyNanos < 1
-                || creditsMax < 1) {
+                || creditsMax < 1
+                || endingNanos < 1) {
             throw new IllegalArgumentException("every number must be ≥ 1");
         }
     }

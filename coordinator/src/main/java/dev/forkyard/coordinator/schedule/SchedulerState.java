@@ -27,7 +27,7 @@ final class SchedulerState {
     /** Open slots with nothing in hand, in order of worker. */
     final TreeMap<WorkerId, SlotState> idle = new TreeMap<>();
 
-    /** Open slots whose tasks are tiny and that may get another one ahead. */
+    /** Open slots whose tasks are tiny or about to end and that may get another one ahead. */
     final TreeMap<WorkerId, SlotState> hungry = new TreeMap<>();
 
     /**
@@ -172,7 +172,7 @@ final class SchedulerState {
 
     /**
      * Whether a busy slot may get one more task ahead of its turn: only where all that it has in
-     * hand is tiny and may share a worker's fate.
+     * hand is tiny or about to end, and may share a worker's fate.
      */
     private boolean hasCredit(SlotState slot) {
         return slot.apart == 0 && slot.inHand.size() < config.creditsMax();

@@ -82,6 +82,12 @@ final class SlotState {
         return lastEnd;
     }
 
+    /** Whether all that it has in hand is one attempt that will be over soon. */
+    boolean isEnding() {
+        Lease first = inHand.peekFirst();
+        return first != null && inHand.size() == 1 && first.isEnding();
+    }
+
     boolean isIdle() {
         return open && inHand.isEmpty();
     }

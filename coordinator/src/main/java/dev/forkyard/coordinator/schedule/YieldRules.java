@@ -98,6 +98,29 @@ final class YieldRules {
         splittable.stream().limit(wanted).forEach(longest -> ask(longest.lease()));
     }
 
+    /**
+     * On each tick: what waits in a worker's hands behind an attempt that takes longer than it
+     * seemed to goes to workers that have nothing else to do.
+     */
+    void freeWaiting(long nowNanos) {
+        int wanted = state.ready.isEmpty() ? state.idle.size() - state.yieldsUnderWay : 0;
+        List<Lease> stuck = new ArrayList<>();
+        for (SlotState slot : wanted > 0 ? state.slots.values() : List.<SlotState>of()) {
+            Lease first = slot.inHand.peekFirst();
+            if (first == null || nowNanos - first.beganNanos() <= state.config.patienceNanos()) {
+                continue;
+            }
+            first.nearsItsEnd(false);
+            state.slotChanged(slot);
+            for (Lease lease : slot.inHand) {
+                if (lease != first && lease.canYield() && stuck.size() < wanted) {
+                    stuck.add(lease);
+                }
+            }
+        }
+        stuck.forEach(this::ask);
+    }
+
     /** Asks an attempt to return its prefix, once, and none that was told to stop. */
     void ask(Lease lease) {
         if (lease.canYield()) {

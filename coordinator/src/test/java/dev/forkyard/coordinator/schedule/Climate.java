@@ -97,7 +97,8 @@ record Climate(
                         random.nextBoolean() ? 10_000_000_000L : 300_000_000,
                         250_000_000,
                         random.nextBoolean() ? 1_000_000 : 20_000_000,
-                        random.nextBoolean() ? 16 : 1 + random.nextInt(4));
+                        random.nextBoolean() ? 16 : 1 + random.nextInt(4),
+                        random.nextBoolean() ? 5_000_000 : 50_000_000);
         return new Climate(
                 config,
                 1 + random.nextInt(random.nextInt(8) == 0 ? 24 : 5),

@@ -23,7 +23,14 @@ final class CoreScript {
     /** Targets of 100 ms and 2 ms, so that expected widths can be read off; the rest as usual. */
     private static final SchedulerConfig ROUND_NUMBERS =
             new SchedulerConfig(
-                    10_000, 100_000_000, 2_000_000, 10_000_000_000L, 250_000_000, 1_000_000, 16);
+                    10_000,
+                    100_000_000,
+                    2_000_000,
+                    10_000_000_000L,
+                    250_000_000,
+                    1_000_000,
+                    16,
+                    5_000_000);
 
     static final JobTypeId TYPE = new JobTypeId("test", 1);
     static final long MILLI = 1_000_000;

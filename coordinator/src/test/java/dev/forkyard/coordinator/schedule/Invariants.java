@@ -156,7 +156,8 @@ final class Invariants {
             require(lease.slot == slot, "foreign lease %s", lease.id);
             require(state.inHand.get(lease.id) == lease, "unknown lease %s", lease.id);
             boolean alone = lease.piece.alone();
-            apart += alone || !lease.stage.tiny || lease.stop != null ? 1 : 0;
+            boolean brief = lease.stage.tiny || lease.isEnding();
+            apart += alone || !brief || lease.stop != null ? 1 : 0;
             require(!alone || size == 1, "not alone: %s", lease.id);
             require(!hungry || (!alone && lease.stop == null), "hungry at %s", lease.id);
         }

@@ -23,6 +23,9 @@ import java.util.SplittableRandom;
  * drawn from a {@link Climate}.
  */
 final class SimulatedFleet implements SimulatedEngine {
+    /** So long before its end a worker tells how far it got, so that the next order comes. */
+    static final long NEAR_NANOS = 3_000_000;
+
     private static final long CHECK_NANOS = 50_000_000;
     private static final long GRACE_NANOS = 1_000_000_000;
     private static final DeathCause[] CAUSES = DeathCause.values();
@@ -273,6 +276,9 @@ final class SimulatedFleet implements SimulatedEngine {
         }
         if (nanos > CHECK_NANOS) {
             agenda.in(someNanos, () -> progress(run));
+        }
+        if (nanos > 2 * NEAR_NANOS) {
+            agenda.in(nanos - NEAR_NANOS, () -> progress(run));
         }
     }
 

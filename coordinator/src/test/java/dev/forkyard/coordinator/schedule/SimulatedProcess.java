@@ -247,6 +247,9 @@ final class SimulatedProcess {
         if (nanos > CHECK_NANOS) {
             doTo(run, some, () -> progress(run));
         }
+        if (nanos > 2 * SimulatedFleet.NEAR_NANOS) {
+            doTo(run, nanos - SimulatedFleet.NEAR_NANOS, () -> progress(run));
+        }
     }
 
     /** A broken worker may say that an attempt was cancelled, though nobody did. */

@@ -8,10 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The attempt that the slot executes now, as its task function, the link and the pulse see it.
- * Thread-safe; the calls of {@link TaskContext} are plain reads and writes of volatile fields.
+ * Thread-safe; the calls of {@link TaskContext} are plain reads and writes of volatile fields, and
+ * come from one thread.
  */
 final class RunningAttempt implements TaskContext {
     private final AttemptOrder order;
+    private final AttemptReports reports;
+    private final EndWatch endWatch;
     private volatile boolean cancelled;
     private volatile boolean yieldAsked;
     private volatile long finishedTo;
@@ -19,8 +22,10 @@ final class RunningAttempt implements TaskContext {
     private long reportedTo;
     private boolean over;
 
-    RunningAttempt(AttemptOrder order) {
+    RunningAttempt(AttemptOrder order, AttemptReports reports) {
         this.order = order;
+        this.reports = reports;
+        this.endWatch = new EndWatch(order.input().part(), System.nanoTime());
         this.finishedTo = order.input().part().start();
         this.reportedTo = finishedTo;
     }
@@ -70,10 +75,13 @@ final class RunningAttempt implements TaskContext {
                                     order.input().part()));
         }
         this.finishedTo = finishedTo;
+        if (endWatch.isDue(finishedTo) && endWatch.isNear(finishedTo, System.nanoTime())) {
+            reportProgress();
+        }
     }
 
     /** Reports how far it got, if that is news and it still runs. */
-    synchronized void reportProgress(AttemptReports reports) {
+    synchronized void reportProgress() {
         long reached = finishedTo;
         if (!over && reached != reportedTo) {
             reportedTo = reached;

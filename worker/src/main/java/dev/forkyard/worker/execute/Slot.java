@@ -139,7 +139,7 @@ public final class Slot {
             lock.unlock();
         }
         if (current != null) {
-            current.reportProgress(reports);
+            current.reportProgress();
         }
     }
 
@@ -151,7 +151,7 @@ public final class Slot {
                 return Optional.empty();
             }
             warmUps.cancel();
-            running = new RunningAttempt(order);
+            running = new RunningAttempt(order, reports);
             return Optional.of(running);
         } finally {
             lock.unlock();
@@ -183,7 +183,7 @@ public final class Slot {
 
     private Optional<RunningAttempt> takeFirst() {
         AttemptOrder next = queue.pollFirst();
-        running = next == null ? null : new RunningAttempt(next);
+        running = next == null ? null : new RunningAttempt(next, reports);
         return Optional.ofNullable(running);
     }
 

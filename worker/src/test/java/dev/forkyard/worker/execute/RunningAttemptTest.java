@@ -84,7 +84,8 @@ class RunningAttemptTest {
     private static RunningAttempt attempt(UnsignedRange part) {
         return new RunningAttempt(
                 new AttemptOrder(
-                        SlotFixture.attempt(1), SlotFixture.TYPE, new TaskInput(0, NOTHING, part)));
+                        SlotFixture.attempt(1), SlotFixture.TYPE, new TaskInput(0, NOTHING, part)),
+                new RecordedReports());
     }
 
     private static String message(AttemptOutcome outcome) {
