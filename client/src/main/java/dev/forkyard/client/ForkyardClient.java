@@ -44,6 +44,7 @@ import dev.forkyard.proto.v1.Worker;
 import dev.forkyard.proto.wire.StatusMapping;
 import dev.forkyard.proto.wire.WireRanges;
 import io.grpc.Channel;
+import io.grpc.ClientInterceptors;
 import io.grpc.Deadline;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.AbstractStub;
@@ -85,7 +86,8 @@ public final class ForkyardClient implements AutoCloseable {
     /** A client with a plaintext connection of its own, opened by the first call. */
     public static ForkyardClient connect(String host, int port) {
         var connection = NettyConnection.open(host, port);
-        return new ForkyardClient(connection.channel(), Optional.empty(), connection::close);
+        Channel channel = ClientInterceptors.intercept(connection.channel(), new OneWakeUp());
+        return new ForkyardClient(channel, Optional.empty(), connection::close);
     }
 
     /** A client over a channel that stays its owner's: closing the client leaves it open. */

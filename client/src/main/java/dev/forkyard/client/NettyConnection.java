@@ -1,5 +1,6 @@
 package dev.forkyard.client;
 
+import dev.forkyard.proto.frame.FixedWindow;
 import dev.forkyard.proto.frame.LargeFrames;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
@@ -37,6 +38,7 @@ record NettyConnection(ManagedChannel channel, EventLoopGroup group) implements 
                         .maxInboundMetadataSize(METADATA_BYTES_MAX)
                         .maxInboundMessageSize(MESSAGE_BYTES_MAX);
         LargeFrames.receive(builder);
+        FixedWindow.receive(builder);
         return new NettyConnection(builder.build(), group);
     }
 

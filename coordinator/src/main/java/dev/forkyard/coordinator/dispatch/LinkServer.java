@@ -1,6 +1,7 @@
 package dev.forkyard.coordinator.dispatch;
 
 import dev.forkyard.common.id.WorkerId;
+import dev.forkyard.proto.frame.FixedWindow;
 import dev.forkyard.proto.frame.LargeFrames;
 import dev.forkyard.proto.worker.v1.ConnectRequest;
 import dev.forkyard.proto.worker.v1.ConnectResponse;
@@ -65,6 +66,7 @@ final class LinkServer implements AutoCloseable {
                             .channelType(NioServerSocketChannel.class);
         }
         LargeFrames.receive(builder);
+        FixedWindow.receive(builder);
         server =
                 builder.bossEventLoopGroup(threads.links())
                         .workerEventLoopGroup(threads.links())

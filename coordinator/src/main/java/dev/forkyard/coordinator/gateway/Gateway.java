@@ -1,5 +1,6 @@
 package dev.forkyard.coordinator.gateway;
 
+import dev.forkyard.proto.frame.FixedWindow;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
@@ -63,8 +64,10 @@ public final class Gateway implements AutoCloseable {
      * @throws IOException if the address cannot be had
      */
     public int listen(InetSocketAddress address, EventLoopGroup threads) throws IOException {
+        NettyServerBuilder builder = NettyServerBuilder.forAddress(address);
+        FixedWindow.receive(builder);
         Server server =
-                addTo(NettyServerBuilder.forAddress(address))
+                addTo(builder)
                         .channelType(
                                 Epoll.isAvailable()
                                         ? EpollServerSocketChannel.class

@@ -3,6 +3,7 @@ package dev.forkyard.worker.link;
 import dev.forkyard.common.catalog.JobCatalog;
 import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.common.job.JobType;
+import dev.forkyard.proto.frame.FixedWindow;
 import dev.forkyard.proto.worker.v1.ConnectRequest;
 import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Register;
@@ -14,6 +15,7 @@ import dev.forkyard.worker.guard.WorkerThreads;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.util.List;
 
 /**
@@ -52,8 +54,9 @@ public final class CoordinatorLink {
     /** Prepares a call to the coordinator at {@code address}, on an event loop of its own. */
     public static ClientCall<ConnectRequest, ConnectResponse> newCall(
             LinkAddress address, WorkerThreads threads) {
-        return address.newChannel(threads.daemons("forkyard-link"))
-                .directExecutor()
+        NettyChannelBuilder channel = address.newChannel(threads.daemons("forkyard-link"));
+        FixedWindow.receive(channel);
+        return channel.directExecutor()
                 .usePlaintext()
                 .overrideAuthority("coordinator")
                 .proxyDetector(target -> null)
