@@ -38,7 +38,7 @@ record NettyConnection(ManagedChannel channel, EventLoopGroup group) implements 
                         .maxInboundMetadataSize(METADATA_BYTES_MAX)
                         .maxInboundMessageSize(MESSAGE_BYTES_MAX);
         LargeFrames.receive(builder);
-        FixedWindow.receive(builder);
+        FixedWindow.RESULTS.receive(builder);
         return new NettyConnection(builder.build(), group);
     }
 

@@ -66,7 +66,7 @@ final class LinkServer implements AutoCloseable {
                             .channelType(NioServerSocketChannel.class);
         }
         LargeFrames.receive(builder);
-        FixedWindow.receive(builder);
+        FixedWindow.RESULTS.receive(builder);
         server =
                 builder.bossEventLoopGroup(threads.links())
                         .workerEventLoopGroup(threads.links())

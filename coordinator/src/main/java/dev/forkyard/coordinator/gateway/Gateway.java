@@ -65,7 +65,7 @@ public final class Gateway implements AutoCloseable {
      */
     public int listen(InetSocketAddress address, EventLoopGroup threads) throws IOException {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(address);
-        FixedWindow.receive(builder);
+        FixedWindow.REQUESTS.receive(builder);
         Server server =
                 addTo(builder)
                         .channelType(

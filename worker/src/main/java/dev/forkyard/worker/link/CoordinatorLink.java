@@ -55,7 +55,7 @@ public final class CoordinatorLink {
     public static ClientCall<ConnectRequest, ConnectResponse> newCall(
             LinkAddress address, WorkerThreads threads) {
         NettyChannelBuilder channel = address.newChannel(threads.daemons("forkyard-link"));
-        FixedWindow.receive(channel);
+        FixedWindow.REQUESTS.receive(channel);
         return channel.directExecutor()
                 .usePlaintext()
                 .overrideAuthority("coordinator")
