@@ -55,8 +55,7 @@ final class AttemptRules {
     /** Where an attempt is about to end, its worker may get the next one before it asks. */
     private void nearEnd(Lease lease, long nowNanos) {
         if (!lease.isEnding() && lease.remainingNanos(nowNanos) < state.config.endingNanos()) {
-            lease.nearsItsEnd(true);
-            state.slotChanged(lease.slot);
+            state.nearsItsEnd(lease, nowNanos);
         }
     }
 
@@ -66,6 +65,7 @@ final class AttemptRules {
             ignoreLate(event.attempt());
             return;
         }
+        state.noLongerEnding(lease);
         release(lease, event);
         AttemptOutcome outcome = event.outcome();
         if (outcome instanceof AttemptOutcome.Succeeded succeeded) {

@@ -19,6 +19,7 @@ final class Lease {
     final Chain.Link<Lease> inJob = new Chain.Link<>(this);
     final Chain.Link<Lease> inSlot = new Chain.Link<>(this);
     final Chain.Link<Lease> inYieldable = new Chain.Link<>(this);
+    final Chain.Link<Lease> inEnding = new Chain.Link<>(this);
 
     /** When it became the first in its worker's hands; −1 before. */
     long turnNanos = -1;
@@ -34,6 +35,9 @@ final class Lease {
 
     /** Whether it will be over so soon that its worker may have the next one already. */
     private boolean ending;
+
+    /** When that was noticed. */
+    long endingNanos;
 
     /** Why it was told to stop; null while it may go on. */
     @Nullable StopReason stop;
@@ -98,6 +102,14 @@ final class Lease {
 
     boolean canYield() {
         return !yieldAsked && stop == null;
+    }
+
+    /**
+     * Whether it is worth asking: one that is about to end would leave a splinter of a part, and
+     * its worker goes on behind what it has in hand already.
+     */
+    boolean isWorthAsking() {
+        return canYield() && !ending;
     }
 
     /** Whether it was told to stop because one of its clocks ran out. */

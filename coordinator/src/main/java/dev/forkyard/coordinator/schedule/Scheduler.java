@@ -178,6 +178,7 @@ public final class Scheduler {
             state.timers.fire(event.atNanos());
             state.ready.age(event.atNanos(), state.config.agingNanos());
             assignment.assign(event.atNanos());
+            yields.giveUpEnds(event.atNanos());
             yields.preempt(Integer.MAX_VALUE);
             yields.takeTurns(event.atNanos());
             yields.freeWaiting(event.atNanos());

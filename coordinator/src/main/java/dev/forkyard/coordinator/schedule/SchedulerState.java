@@ -36,6 +36,9 @@ final class SchedulerState {
      */
     final List<Chain<Lease>> yieldable = List.of(new Chain<>(), new Chain<>(), new Chain<>());
 
+    /** Attempts that are about to end, in the order in which that was noticed. */
+    final Chain<Lease> ending = new Chain<>();
+
     final Set<JobId> changed = new LinkedHashSet<>();
 
     Optional<String> noWorkers = Optional.empty();
@@ -127,6 +130,23 @@ final class SchedulerState {
         }
     }
 
+    /** Notes that an attempt is about to end. */
+    void nearsItsEnd(Lease lease, long nowNanos) {
+        lease.nearsItsEnd(true);
+        lease.endingNanos = nowNanos;
+        ending.addLast(lease.inEnding);
+        slotChanged(lease.slot);
+    }
+
+    /** An attempt has ended, or takes longer than it seemed to. */
+    void noLongerEnding(Lease lease) {
+        if (lease.isEnding()) {
+            lease.nearsItsEnd(false);
+            ending.take(lease.inEnding);
+            slotChanged(lease.slot);
+        }
+    }
+
     /** Puts a slot where what it has in hand says it belongs. */
     void slotChanged(SlotState slot) {
         boolean isIdle = slot.isIdle();
@@ -155,7 +175,7 @@ final class SchedulerState {
 
     private void yieldableChanged(SlotState slot) {
         Lease first = slot.open ? slot.inHand.peekFirst() : null;
-        if (first != null && !first.canYield()) {
+        if (first != null && !first.isWorthAsking()) {
             first = null;
         }
         Lease before = slot.yieldable;

@@ -98,6 +98,15 @@ final class YieldRules {
         splittable.stream().limit(wanted).forEach(longest -> ask(longest.lease()));
     }
 
+    /** On each tick: what should have ended long ago counts as one that goes on. */
+    void giveUpEnds(long nowNanos) {
+        Lease oldest = state.ending.peekFirst();
+        while (oldest != null && nowNanos - oldest.endingNanos > state.config.endingNanos()) {
+            state.noLongerEnding(oldest);
+            oldest = state.ending.peekFirst();
+        }
+    }
+
     /**
      * On each tick: what waits in a worker's hands behind an attempt that takes longer than it
      * seemed to goes to workers that have nothing else to do.
@@ -110,8 +119,6 @@ final class YieldRules {
             if (first == null || nowNanos - first.beganNanos() <= state.config.patienceNanos()) {
                 continue;
             }
-            first.nearsItsEnd(false);
-            state.slotChanged(slot);
             for (Lease lease : slot.inHand) {
                 if (lease != first && lease.canYield() && stuck.size() < wanted) {
                     stuck.add(lease);

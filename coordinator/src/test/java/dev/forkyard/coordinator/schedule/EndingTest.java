@@ -103,8 +103,22 @@ class EndingTest {
         core.after(24 * MILLI);
         progressed(24);
 
-        assertThat(core.open("b", HIGH, stage(1))).containsExactly("yield a/1#1");
+        assertThat(core.open("b", HIGH, stage(1))).isEmpty();
         assertThat(core.succeeded(FIRST, 25, 25 * MILLI)).contains("yield a/2#1");
+    }
+
+    @Test
+    void endThatDoesNotComeIsNoReasonToWait() {
+        core.slots(1);
+        core.open("a", NORMAL, stage(1000));
+        core.after(24 * MILLI);
+        progressed(24);
+        core.open("b", HIGH, stage(1));
+        core.after(5 * MILLI);
+
+        assertThat(core.tick()).isEmpty();
+        core.after(1);
+        assertThat(core.tick()).containsExactly("yield a/1#1");
     }
 
     private List<String> progressed(long finishedTo) {

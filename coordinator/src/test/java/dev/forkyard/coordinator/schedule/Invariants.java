@@ -137,7 +137,12 @@ final class Invariants {
 
     private void checkYieldable(SlotState slot) {
         Lease first = slot.inHand.peekFirst();
-        boolean can = slot.open && first != null && !first.yieldAsked && first.stop == null;
+        boolean can =
+                slot.open
+                        && first != null
+                        && !first.yieldAsked
+                        && first.stop == null
+                        && !first.isEnding();
         require(slot.yieldable == (can ? first : null), "yieldable? %s", slot.worker);
         if (first != null) {
             boolean known =
