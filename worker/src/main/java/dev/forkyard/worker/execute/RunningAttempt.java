@@ -75,7 +75,14 @@ final class RunningAttempt implements TaskContext {
                                     order.input().part()));
         }
         this.finishedTo = finishedTo;
-        if (endWatch.isDue(finishedTo) && endWatch.isNear(finishedTo, System.nanoTime())) {
+        if (endWatch.isDue(finishedTo)) {
+            tellOfTheEnd(finishedTo);
+        }
+    }
+
+    /** One that was told to stop ends sooner than its pace says. */
+    private void tellOfTheEnd(long finishedTo) {
+        if (!cancelled && !yieldAsked && endWatch.isNear(finishedTo, System.nanoTime())) {
             reportProgress();
         }
     }
