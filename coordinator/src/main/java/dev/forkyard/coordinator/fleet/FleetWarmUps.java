@@ -17,8 +17,9 @@ import java.util.Optional;
  *
  * <ul>
  *   <li>Classes take {@value #CLASSES_NANOS} ns of CPU a type, a fraction of what the fork of the
- *       worker took, and are what a first task waits for longest: they are loaded at once, however
- *       busy the cores are.
+ *       worker took, and are what a first task waits for longest: those of the type that was served
+ *       last are loaded at once, however busy the cores are; the others' only while a core is free,
+ *       since all four together cost the tasks beside them more than the fork did.
  *   <li>Code takes up to {@value #CODE_NANOS} ns of CPU a type, in slices, by workers that have had
  *       no task for {@value #CALM_NANOS} ns, and only while there are more cores than busy workers
  *       and others that do the same. When a task takes the last core, one of them stops.
@@ -145,7 +146,9 @@ public final class FleetWarmUps {
     }
 
     private void beginNext(Member member, List<JobTypeId> inUse, long nowNanos) {
-        Optional<JobTypeId> unloaded = coldest(member, inUse, CLASSES_NANOS);
+        List<JobTypeId> urgent =
+                freeCores() > 0 ? inUse : inUse.subList(0, Math.min(1, inUse.size()));
+        Optional<JobTypeId> unloaded = coldest(member, urgent, CLASSES_NANOS);
         if (unloaded.isPresent()) {
             begin(member, unloaded.get(), true);
         } else if (!member.warmth.linkIsWarm) {

@@ -86,6 +86,26 @@ class FleetWarmUpTest {
     }
 
     @Test
+    void busyCoresAllowTheClassesOfTheTypeServedLastOnly() {
+        FleetScript script = script(2, 2).ready(W1, W2).give(W1, 1).give(W2, 2);
+        serve(script, W1, CAPTCHA);
+        serve(script, W2, COUNT);
+        script.took();
+
+        script.ready(W3);
+        assertThat(warmUps(script)).containsExactly(new FleetCommand.WarmUp(W3, COUNT, CLASSES));
+        warmed(script, W3, COUNT, CLASSES);
+        assertThat(warmUps(script)).containsExactly(new FleetCommand.WarmUpLink(W3));
+        script.fleet.warmUps().warmedLink(W3, script.now());
+        assertThat(warmUps(script)).isEmpty();
+
+        script.over(W1, 1);
+        script.fleet.warmUps().served(W1, CAPTCHA, CLASSES, script.now());
+        assertThat(warmUps(script.pass(300)))
+                .contains(new FleetCommand.WarmUp(W3, CAPTCHA, CLASSES));
+    }
+
+    @Test
     void taskOnTheLastCoreStopsTheNewestThatWarmsCode() {
         FleetScript script = warmingCode();
 
