@@ -96,6 +96,16 @@ class MutationTest {
                             "return slot.apart == 0 && slot.inHand.size() < config.creditsMax();",
                             "return slot.apart == 0 && slot.inHand.size() <= config.creditsMax();"),
                     new Mutant(
+                            "puts a piece that must be alone behind another",
+                            "schedule/Assignment",
+                            "return !alone && (",
+                            "return ("),
+                    new Mutant(
+                            "goes on handing out behind an end that was taken back",
+                            "schedule/SchedulerState",
+                            "lease.nearsItsEnd(false);\n            ending.take(lease.inEnding);\n            slotChanged(lease.slot);",
+                            "lease.nearsItsEnd(false);\n            ending.take(lease.inEnding);"),
+                    new Mutant(
                             "gives a piece up one death too early",
                             "schedule/FailureRules",
                             "|| piece.deaths() >= policy.workerDeathsMax()",
