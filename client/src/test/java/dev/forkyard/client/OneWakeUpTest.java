@@ -26,13 +26,7 @@ class OneWakeUpTest {
 
     @Test
     void eventsOfAUnaryCallComeTogetherInTheirOrder() {
-        ClientCall<GetClusterRequest, GetClusterResponse> call =
-                new OneWakeUp()
-                        .interceptCall(
-                                ClusterServiceGrpc.getGetClusterMethod(),
-                                CallOptions.DEFAULT.withExecutor(wakeUps::add),
-                                channel);
-        call.start(new Heard<>(), new Metadata());
+        startBlockingCall();
 
         channel.listener.onHeaders(new Metadata());
         channel.onMessage(GetClusterResponse.getDefaultInstance());
@@ -46,13 +40,7 @@ class OneWakeUpTest {
 
     @Test
     void failureIsTheOnlyEventOfACallWithoutAnAnswer() {
-        ClientCall<GetClusterRequest, GetClusterResponse> call =
-                new OneWakeUp()
-                        .interceptCall(
-                                ClusterServiceGrpc.getGetClusterMethod(),
-                                CallOptions.DEFAULT.withExecutor(wakeUps::add),
-                                channel);
-        call.start(new Heard<>(), new Metadata());
+        startBlockingCall();
 
         channel.listener.onClose(Status.UNAVAILABLE, new Metadata());
         wakeUps.remove().run();
@@ -71,6 +59,16 @@ class OneWakeUpTest {
                 .interceptCall(
                         ClusterServiceGrpc.getGetClusterMethod(), CallOptions.DEFAULT, channel);
         assertThat(channel.options.getExecutor()).isNull();
+    }
+
+    private void startBlockingCall() {
+        ClientCall<GetClusterRequest, GetClusterResponse> call =
+                new OneWakeUp()
+                        .interceptCall(
+                                ClusterServiceGrpc.getGetClusterMethod(),
+                                CallOptions.DEFAULT.withExecutor(wakeUps::add),
+                                channel);
+        call.start(new Heard<>(), new Metadata());
     }
 
     private final class Heard<A> extends ClientCall.Listener<A> {

@@ -19,7 +19,7 @@ import java.util.Optional;
  *   <li>Classes take {@value #CLASSES_NANOS} ns of CPU a type, a fraction of what the fork of the
  *       worker took, and are what a first task waits for longest: those of the type that was served
  *       last are loaded at once, however busy the cores are; the others' only while a core is free,
- *       since all four together cost the tasks beside them more than the fork did.
+ *       since whoever works on the cores pays for types that the worker may never serve.
  *   <li>Code takes up to {@value #CODE_NANOS} ns of CPU a type, in slices, by workers that have had
  *       no task for {@value #CALM_NANOS} ns, and only while there are more cores than busy workers
  *       and others that do the same. When a task takes the last core, one of them stops.

@@ -51,10 +51,7 @@ class EndingTest {
 
     @Test
     void nothingStandsBehindAPieceThatMustBeAlone() {
-        core.slots(1);
-        core.open("a", NORMAL, stage(1000));
-        core.after(24 * MILLI);
-        progressed(24);
+        nearEndOfFirst(1000);
         core.died(FIRST, true);
         core.died(SECOND, true);
         core.slots(2);
@@ -67,10 +64,7 @@ class EndingTest {
 
     @Test
     void neitherOfTwoIsChargedForADeath() {
-        core.slots(1);
-        core.open("a", NORMAL, stage(50));
-        core.after(24 * MILLI);
-        progressed(24);
+        nearEndOfFirst(50);
         core.died(FIRST, true);
         core.died(SECOND, true);
         core.slots(2, 3);
@@ -82,10 +76,7 @@ class EndingTest {
 
     @Test
     void whatWaitsBehindAnEndThatDoesNotComeGoesToAnIdleWorker() {
-        core.slots(1);
-        core.open("a", NORMAL, stage(50));
-        core.after(24 * MILLI);
-        progressed(24);
+        nearEndOfFirst(50);
         core.slots(1, 2);
 
         assertThat(core.tick()).isEmpty();
@@ -98,10 +89,7 @@ class EndingTest {
 
     @Test
     void higherPriorityIsNotKeptWaitingByWhatWasHandedOutAhead() {
-        core.slots(1);
-        core.open("a", NORMAL, stage(1000));
-        core.after(24 * MILLI);
-        progressed(24);
+        nearEndOfFirst(1000);
 
         assertThat(core.open("b", HIGH, stage(1))).isEmpty();
         assertThat(core.succeeded(FIRST, 25, 25 * MILLI)).contains("yield a/2#1");
@@ -109,16 +97,21 @@ class EndingTest {
 
     @Test
     void endThatDoesNotComeIsNoReasonToWait() {
-        core.slots(1);
-        core.open("a", NORMAL, stage(1000));
-        core.after(24 * MILLI);
-        progressed(24);
+        nearEndOfFirst(1000);
         core.open("b", HIGH, stage(1));
         core.after(5 * MILLI);
 
         assertThat(core.tick()).isEmpty();
         core.after(1);
         assertThat(core.tick()).containsExactly("yield a/1#1");
+    }
+
+    /** One worker with the first part's last millisecond and the second part in hand. */
+    private void nearEndOfFirst(long numbers) {
+        core.slots(1);
+        core.open("a", NORMAL, stage(numbers));
+        core.after(24 * MILLI);
+        progressed(24);
     }
 
     private List<String> progressed(long finishedTo) {
