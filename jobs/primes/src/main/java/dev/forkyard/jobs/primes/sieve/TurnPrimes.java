@@ -13,6 +13,9 @@ import java.util.Arrays;
  * segment's end, by less than the prime's value in bytes; what is crossed off there is kept and
  * AND-ed into the next segment. So no prime ever enters or leaves a segment in the middle of a
  * turn, which would cost table steps and branches that cannot be predicted.
+ *
+ * <p>Some of them cross off seven turns at a time ({@link WideTurns}), where that reaches no
+ * further than the fast memory they work in.
  */
 final class TurnPrimes {
     private static final VarHandle WORDS =
@@ -20,12 +23,32 @@ final class TurnPrimes {
     private static final int CLASSES = Wheel.RESIDUES.length;
     private static final int OVERHANG_BYTES = SieveSizes.TURN_PRIME_MAX;
 
+    /**
+     * The largest primes of the groups: the first three cross off chunk by chunk, the others in the
+     * whole segment, every second in wide turns. Those below 210 do not, since their first seven
+     * turns hold the prime itself.
+     */
+    private static final int[] GROUP_PRIME_MAX = {
+        WideTurns.TURNS * Wheel.NUMBERS_PER_BYTE,
+        SieveSizes.WIDE_CHUNK_PRIME_MAX,
+        SieveSizes.CHUNK_PRIME_MAX,
+        SieveSizes.WIDE_TURN_PRIME_MAX,
+        SieveSizes.TURN_PRIME_MAX
+    };
+
+    private static final int GROUPS = GROUP_PRIME_MAX.length;
+    private static final int CHUNK_GROUPS = 3;
+
     private final int[][] at = new int[CLASSES][];
     private final int[][] a = new int[CLASSES][];
-    private final int[] sizes = new int[CLASSES];
-    private final int[] chunkSizes = new int[CLASSES];
+
+    /** By group and residue: the index behind the last prime's. */
+    private final int[][] ends = new int[GROUPS][CLASSES];
+
     private final byte[] overhang = new byte[OVERHANG_BYTES];
-    private int largest;
+
+    /** How many bytes turns may reach beyond a segment's end. */
+    private int reach;
 
     /**
      * @param primes up to {@link SieveSizes#TURN_PRIME_MAX} at least
@@ -45,10 +68,11 @@ final class TurnPrimes {
 
     /** Forgets all primes. */
     void clear() {
-        Arrays.fill(sizes, 0);
-        Arrays.fill(chunkSizes, 0);
+        for (int[] endsOfGroup : ends) {
+            Arrays.fill(endsOfGroup, 0);
+        }
         Arrays.fill(overhang, (byte) -1);
-        largest = 0;
+        reach = 0;
     }
 
     /**
@@ -59,7 +83,7 @@ final class TurnPrimes {
     void carryInto(int length) {
         byte[] bits = Segment.BITS;
         Arrays.fill(bits, length, length + OVERHANG_BYTES, (byte) -1);
-        int end = roundUp(Math.min(OVERHANG_BYTES, largest));
+        int end = roundUp(Math.min(OVERHANG_BYTES, reach));
         for (int index = 0; index < end; index += Long.BYTES) {
             long left = (long) WORDS.get(bits, index) & (long) WORDS.get(overhang, index);
             WORDS.set(bits, index, left);
@@ -73,54 +97,76 @@ final class TurnPrimes {
      * @param firstByte the segment's first byte, counted from the byte of 0
      */
     void start(int prime, long firstByte) {
-        long base = turnAhead(prime, firstByte);
+        int group = group(prime);
+        int turns = isWide(group) ? WideTurns.TURNS : 1;
+        long base = turnAhead(prime, firstByte, turns * Wheel.NUMBERS_PER_BYTE);
         long next = Math.floorDiv(base + prime, (long) Wheel.NUMBERS_PER_BYTE);
         if (next < 0) {
-            for (int residue : Wheel.RESIDUES) {
-                crossOffOne(base + (long) residue * prime);
-            }
-            next += prime;
+            crossOffRest(prime, base, turns);
+            next += (long) turns * prime;
         }
         int residue = Wheel.INDEX[prime % Wheel.NUMBERS_PER_BYTE];
-        int index = sizes[residue]++;
+        int index = ends[GROUPS - 1][residue];
         at[residue][index] = (int) next;
         a[residue][index] = prime / Wheel.NUMBERS_PER_BYTE;
-        if (prime <= SieveSizes.CHUNK_PRIME_MAX) {
-            chunkSizes[residue] = sizes[residue];
+        for (int later = group; later < GROUPS; later++) {
+            ends[later][residue] = index + 1;
         }
-        largest = prime;
+        reach = Math.max(reach, turns * prime);
+    }
+
+    private static int group(int prime) {
+        int group = 0;
+        while (prime > GROUP_PRIME_MAX[group]) {
+            group++;
+        }
+        return group;
+    }
+
+    private static boolean isWide(int group) {
+        return (group & 1) != 0;
     }
 
     /**
      * How many numbers behind a segment's first the turn begins that holds the prime's first
-     * multiple there, its square or a larger one; that of cofactor 0 mod 30 counts. Negative if it
-     * began before.
+     * multiple there, its square or a larger one; that of cofactor 0 counts. Negative if it began
+     * before.
+     *
+     * @param circumference cofactors of a turn: 30, or 210 for primes above that
      */
-    static long turnAhead(int prime, long firstByte) {
+    static long turnAhead(int prime, long firstByte, int circumference) {
         long first = firstByte * Wheel.NUMBERS_PER_BYTE;
         long cofactor = prime;
         if (Long.compareUnsigned((long) prime * prime, first) < 0) {
             cofactor = Long.divideUnsigned(first - 1, prime) + 1;
         }
         // Smaller multiples of the turn are composite too, so that it may begin before the square.
-        long turn = cofactor - Long.remainderUnsigned(cofactor, Wheel.NUMBERS_PER_BYTE);
-        return turn * prime - first; // Above −30·p, so right even if the product wraps.
+        long turn = cofactor - Long.remainderUnsigned(cofactor, circumference);
+        return turn * prime - first; // Above −210·p, so right even if the product wraps.
     }
 
     /** Crosses off all turns that begin in a segment of that length. */
     void crossOff(int length) {
         for (int done = 0; done < length; done += SieveSizes.CHUNK_BYTES) {
-            int end = Math.min(length, done + SieveSizes.CHUNK_BYTES);
-            for (int residue = 0; residue < CLASSES; residue++) {
-                Turns.cross(residue, at[residue], a[residue], 0, chunkSizes[residue], end);
+            crossOff(0, CHUNK_GROUPS, Math.min(length, done + SieveSizes.CHUNK_BYTES));
+        }
+        crossOff(CHUNK_GROUPS, GROUPS, length);
+        for (int residue = 0; residue < CLASSES; residue++) {
+            moveBack(at[residue], ends[GROUPS - 1][residue], length);
+        }
+    }
+
+    private void crossOff(int fromGroup, int toGroup, int end) {
+        for (int residue = 0; residue < CLASSES; residue++) {
+            for (int group = fromGroup; group < toGroup; group++) {
+                int from = group == 0 ? 0 : ends[group - 1][residue];
+                int to = ends[group][residue];
+                if (isWide(group)) {
+                    WideTurns.cross(residue, at[residue], a[residue], from, to, end);
+                } else {
+                    Turns.cross(residue, at[residue], a[residue], from, to, end);
+                }
             }
-        }
-        for (int residue = 0; residue < CLASSES; residue++) {
-            Turns.cross(
-                    residue, at[residue], a[residue], chunkSizes[residue], sizes[residue], length);
-        }
-        for (int residue = 0; residue < CLASSES; residue++) {
-            moveBack(at[residue], sizes[residue], length);
         }
     }
 
@@ -132,6 +178,16 @@ final class TurnPrimes {
     private static void moveBack(int[] positions, int size, int length) {
         for (int index = 0; index < size; index++) {
             positions[index] -= length;
+        }
+    }
+
+    /** Crosses off what lies in the segment of turns that began before it. */
+    private static void crossOffRest(int prime, long base, int turns) {
+        for (int turn = 0; turn < turns; turn++) {
+            long begin = base + (long) turn * Wheel.NUMBERS_PER_BYTE * prime;
+            for (int residue : Wheel.RESIDUES) {
+                crossOffOne(begin + (long) residue * prime);
+            }
         }
     }
 

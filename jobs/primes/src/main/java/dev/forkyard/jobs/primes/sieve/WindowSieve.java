@@ -150,7 +150,7 @@ final class WindowSieve {
             if (prime <= SieveSizes.TURN_PRIME_MAX) {
                 turnPrimes.start(prime, from);
             } else {
-                long turn = TurnPrimes.turnAhead(prime, from) + prime;
+                long turn = TurnPrimes.turnAhead(prime, from, Wheel.NUMBERS_PER_BYTE) + prime;
                 mediumPrimes.start(prime, (int) Math.floorDiv(turn, Wheel.NUMBERS_PER_BYTE));
             }
         }
