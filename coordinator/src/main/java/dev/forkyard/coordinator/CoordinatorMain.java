@@ -1,6 +1,7 @@
 package dev.forkyard.coordinator;
 
 import dev.forkyard.coordinator.gateway.PortHolder;
+import dev.forkyard.coordinator.gateway.http.FirstRequests;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
@@ -102,6 +103,7 @@ public final class CoordinatorMain {
             System.exit(FAILED);
         }
         announce(coordinator, config, data);
+        config.httpAddress().ifPresent(FirstRequests::send);
         coordinator.awaitBroken();
         complain("the coordinator is broken; its log says why");
         System.exit(FAILED);

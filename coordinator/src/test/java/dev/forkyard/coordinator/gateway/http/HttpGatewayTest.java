@@ -3,6 +3,7 @@ package dev.forkyard.coordinator.gateway.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -45,6 +46,20 @@ class HttpGatewayTest {
                 .matches(
                         "\\{\"token\":\"[A-Za-z0-9_-]{136}\",\"image\":\"data:image/png;base64,"
                                 + "[A-Za-z0-9+/]+=*\",\"expires_at\":\"20[0-9T:.-]+Z\"}\n");
+    }
+
+    @Test
+    void firstRequestsAreAnswered() throws IOException {
+        assertThat(FirstRequests.send(new InetSocketAddress("127.0.0.1", http.port())))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void firstRequestsToNobodyDoNoHarm() {
+        InetSocketAddress address = new InetSocketAddress("127.0.0.1", http.port());
+        http.close();
+
+        assertThat(FirstRequests.send(address)).isZero();
     }
 
     @Test
