@@ -8,16 +8,18 @@ import java.util.Arrays;
  * HighSieve}, under its lock.
  *
  * <p>A prime is one {@code long}: bits 0–8 the spoke of the {@link WideWheel}, 9–27 the byte of the
- * multiple in its segment, 32–63 the prime divided by 30.
+ * multiple in its segment, 28–35 nothing, 36–63 the prime divided by 30. The next multiple is a
+ * sum, which leaves in the empty bits how many segments ahead it lies, fewer than {@link #SLOTS}.
  */
 final class PrimeRing {
     /** How many segments ahead, the present one included, can have a list. */
     static final int SLOTS = slots();
 
     private static final int AT = SieveSizes.SEGMENT_BYTES - 1;
-    private static final int AT_SHIFT = 9;
-    private static final int PRIME_SHIFT = 32;
-    private static final long PRIME = -1L << PRIME_SHIFT;
+    private static final int AT_SHIFT = WideWheel.AT_SHIFT;
+    private static final int AHEAD_SHIFT = AT_SHIFT + SieveSizes.SEGMENT_SHIFT;
+    private static final int PRIME_SHIFT = AHEAD_SHIFT + 8;
+    private static final long NOT_AHEAD = ~(255L << AHEAD_SHIFT);
     private static final int NONE = -1;
 
     // 8 KiB: with 4 KiB 10^15 took 2 % more, with 16 KiB the same.
@@ -120,15 +122,15 @@ final class PrimeRing {
         int slot = this.slot;
         for (int index = from; index < to; index++) {
             long prime = pool[index];
-            int low = (int) prime;
-            int step = WideWheel.STEPS[low & WideWheel.SPOKE];
-            int at = (low >>> AT_SHIFT) & AT;
-            int a = (int) (prime >>> PRIME_SHIFT);
-            Segment.BITS[at] &= (byte) step;
-            int next = at + a * ((step >>> 8) & 15) + ((step >>> 12) & 15);
-            int list = (slot + (next >>> SieveSizes.SEGMENT_SHIFT)) & (SLOTS - 1);
+            int step = WideWheel.STEPS[(int) prime & WideWheel.SPOKE];
+            Segment.BITS[(int) (prime >>> AT_SHIFT) & AT] &= (byte) step;
+            long next =
+                    prime
+                            + (prime >>> PRIME_SHIFT) * (step & WideWheel.GAP)
+                            + (step >> WideWheel.MORE_SHIFT);
+            int list = (slot + (int) (next >>> AHEAD_SHIFT)) & (SLOTS - 1);
             int tail = TAILS[list];
-            pool[tail] = (prime & PRIME) | ((next & AT) << AT_SHIFT) | (step >>> 16);
+            pool[tail] = next & NOT_AHEAD;
             TAILS[list] = moved(tail);
         }
     }

@@ -24,10 +24,20 @@ final class WideWheel {
     /** The most bytes that a prime's residue adds to a step. */
     static final int CARRY_MAX = GAP_MAX;
 
+    /** How far up in a ring's record a multiple's byte lies, above its spoke. */
+    static final int AT_SHIFT = 9;
+
+    /** What of a step is how much larger the next cofactor is, shifted by {@link #AT_SHIFT}. */
+    static final int GAP = 15 << AT_SHIFT;
+
+    /** How far up in a step lies what the next multiple's record has more than the gaps. */
+    static final int MORE_SHIFT = 13;
+
     /**
-     * By spoke: bits 0–7 the byte that clears the multiple's bit when AND-ed, 8–11 how much larger
-     * the next cofactor is, 12–15 the bytes that the prime's residue adds to the step, from bit 16
-     * on the next spoke.
+     * By spoke: bits 0–7 the byte that clears the multiple's bit when AND-ed, 9–12 how much larger
+     * the next cofactor is, from bit 13 on, signed, what is to be added to a record besides: the
+     * bytes that the prime's residue adds to the step, shifted by {@link #AT_SHIFT}, and the way
+     * from this spoke to the next.
      */
     static final int[] STEPS = new int[SPOKE + 1];
 
@@ -61,7 +71,8 @@ final class WideWheel {
             int carry = (remainder + residue * gap) / Wheel.NUMBERS_PER_BYTE;
             int next = spoke - spoke % SPOKES + (spoke + 1) % SPOKES;
             int clear = ~(1 << Wheel.INDEX[remainder]) & 255;
-            STEPS[spoke] = (next << 16) | (carry << 12) | (gap << 8) | clear;
+            int more = (carry << AT_SHIFT) + next - spoke;
+            STEPS[spoke] = (more << MORE_SHIFT) | (gap << AT_SHIFT) | clear;
         }
     }
 
