@@ -10,12 +10,12 @@ import java.util.Arrays;
  * segments that follow each other without a gap. Confined to one thread.
  *
  * <p>They cross off in whole turns of the wheel only. A prime's last turn reaches beyond the
- * segment's end, by less than the prime's value in bytes; what is crossed off there is kept and
- * AND-ed into the next segment. So no prime ever enters or leaves a segment in the middle of a
+ * segment's end, by less than the prime's value in bytes, seven times that in {@link WideTurns};
+ * what is crossed off there is kept and AND-ed into the next segment. So no prime ever enters or leaves a segment in the middle of a
  * turn, which would cost table steps and branches that cannot be predicted.
  *
- * <p>Some of them cross off seven turns at a time ({@link WideTurns}), where that reaches no
- * further than the fast memory they work in.
+ * <p>Wide turns are for primes whose seven turns reach no further than the fast memory that they
+ * work in.
  */
 final class TurnPrimes {
     private static final VarHandle WORDS =
