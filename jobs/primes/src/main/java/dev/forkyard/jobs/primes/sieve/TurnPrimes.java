@@ -11,8 +11,9 @@ import java.util.Arrays;
  *
  * <p>They cross off in whole turns of the wheel only. A prime's last turn reaches beyond the
  * segment's end, by less than the prime's value in bytes, seven times that in {@link WideTurns};
- * what is crossed off there is kept and AND-ed into the next segment. So no prime ever enters or leaves a segment in the middle of a
- * turn, which would cost table steps and branches that cannot be predicted.
+ * what is crossed off there is kept and AND-ed into the next segment. So no prime ever enters or
+ * leaves a segment in the middle of a turn, which would cost table steps and branches that cannot
+ * be predicted.
  *
  * <p>Wide turns are for primes whose seven turns reach no further than the fast memory that they
  * work in.
