@@ -48,9 +48,6 @@ public final class CliMain {
     /** Runs the command line of this process and ends it. */
     public static void main(String[] arguments) {
         Libraries.quieten();
-        if (Boolean.getBoolean("forkyard.train")) {
-            System.exit(Training.run(writer(FileDescriptor.err)));
-        }
         Interruption interruption = new Interruption();
         Runtime.getRuntime().addShutdownHook(new Thread(interruption::fire, "forkyard-interrupt"));
         CliEnvironment environment =
@@ -66,6 +63,10 @@ public final class CliMain {
                         interruption,
                         CliMain::pool,
                         Optional.ofNullable(System.getProperty("forkyard.scripts")).map(Path::of));
+        // Only now, so that what every command begins with is recorded, too.
+        if (Boolean.getBoolean("forkyard.train")) {
+            System.exit(Training.run(writer(FileDescriptor.err)));
+        }
         int exitCode = run(arguments, environment);
         if (interruption.fired()) {
             // Waits for the hook above, and the JVM ends with the signal's code.

@@ -32,6 +32,8 @@ import dev.forkyard.proto.v1.Range;
 import dev.forkyard.proto.v1.RangeCount;
 import dev.forkyard.proto.v1.RunJobRequest;
 import dev.forkyard.proto.v1.RunJobResponse;
+import dev.forkyard.proto.v1.Stage;
+import dev.forkyard.proto.v1.StageWorker;
 import dev.forkyard.proto.v1.Worker;
 import dev.forkyard.proto.v1.WorkerState;
 import io.grpc.Server;
@@ -55,9 +57,11 @@ import java.util.Optional;
 
 /**
  * Uses the classes of the usual commands once, against a tiny coordinator in this process, so that
- * a JVM with {@code -XX:ArchiveClassesAtExit} records them. Stateless.
+ * a JVM that records the classes it loads for an archive meets them. Stateless.
  */
 final class Training {
+    private static final Duration SECOND = Duration.newBuilder().setSeconds(1).build();
+
     private static final List<List<String>> COMMANDS =
             List.of(
                     List.of("status"),
@@ -160,7 +164,7 @@ final class Training {
             return Worker.newBuilder()
                     .setId("w1")
                     .setState(WorkerState.WORKER_STATE_IDLE)
-                    .setCpuTime(Duration.newBuilder().setSeconds(1))
+                    .setCpuTime(SECOND)
                     .setRssBytes(1 << 30)
                     .build();
         }
@@ -207,8 +211,12 @@ final class Training {
                     .setJobId("training")
                     .setState(JobState.JOB_STATE_SUCCEEDED)
                     .setCreateTime(Timestamp.newBuilder().setSeconds(1))
-                    .setRunTime(Duration.newBuilder().setSeconds(1))
-                    .setProgress(JobProgress.newBuilder().setFraction(1))
+                    .setRunTime(SECOND)
+                    .setProgress(JobProgress.newBuilder().setFraction(1).setWorkerTime(SECOND))
+                    .addStages(
+                            Stage.newBuilder()
+                                    .setWorkerTime(SECOND)
+                                    .addWorkers(StageWorker.newBuilder().setCpuTime(SECOND)))
                     .setResult(
                             JobResult.newBuilder()
                                     .setCountPrimes(
