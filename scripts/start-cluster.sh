@@ -210,6 +210,18 @@ await_healthy() {
     exit "$code"
 }
 
+# Puts the coordinator's C2 compiler below all work: where every core is busy it took 60 to 200 ms of
+# CPU from each of the first lists of primes, also after the tenth. C1, which a caller waits for,
+# stays where it is. A help and never a need, so that a failure is silent.
+lower_compiler() {
+    local task name
+    for task in "/proc/$pid/task"/*; do
+        if read -r name <"$task/comm" && [[ $name == 'C2 Compiler'* ]]; then
+            renice -n 10 -p "${task##*/}"
+        fi
+    done >/dev/null 2>&1
+}
+
 # Whether something takes connections there; an address for all interfaces is tried on this host.
 answers() {
     local host=${1%:*}
@@ -260,6 +272,7 @@ main() {
     trap 'end_launched; exit 130' INT
     trap 'end_launched; exit 143' TERM HUP
     await_healthy
+    lower_compiler
     trap - INT TERM HUP
     disown "$pid"
     printf 'gRPC %s  HTTP %s  workers %s  data %s  log %s  stop: %s\n' "$property_address" \
