@@ -55,8 +55,9 @@ final class TrainingRun {
                 new WorkerArguments(new WorkerId(1), new LinkAddress.UnixSocket(socket.toString()));
         // Read as a worker reads it, so that the watch is recorded too.
         InputStream input = new ByteArrayInputStream("training\n".getBytes(StandardCharsets.UTF_8));
-        String token = new CoordinatorWatch(input, end).readToken();
-        new WorkerProcess(new JobCatalog(types), threads, end).start(arguments, token);
+        CoordinatorWatch watch = new CoordinatorWatch(input, end);
+        String token = watch.readToken();
+        new WorkerProcess(new JobCatalog(types), threads, end).start(arguments, token, watch);
     }
 
     private Server startServer(Path socket, Path folder) throws IOException {

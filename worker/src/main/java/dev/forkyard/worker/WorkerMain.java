@@ -9,8 +9,11 @@ import dev.forkyard.worker.guard.JvmHalt;
 import dev.forkyard.worker.guard.ProcessEnd;
 import dev.forkyard.worker.guard.WorkerThreads;
 import dev.forkyard.worker.link.NettySettings;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.Channels;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -26,7 +29,9 @@ public final class WorkerMain {
     /** Starts the worker; how it ends is told by {@link ExitCode}. */
     public static void main(String[] arguments) {
         ProcessEnd end = new JvmHalt();
-        InputStream standardInput = System.in;
+        // A channel, because its close wakes whoever reads from it.
+        InputStream standardInput =
+                Channels.newInputStream(new FileInputStream(FileDescriptor.in).getChannel());
         // Descriptor 0 is the guard's; user code that reads standard input sees its end.
         System.setIn(InputStream.nullInputStream());
         ExitNotice.install();
@@ -59,7 +64,7 @@ public final class WorkerMain {
         }
         WorkerThreads threads = new WorkerThreads(end);
         threads.startDaemon("forkyard-guard", watch);
-        new WorkerProcess(catalog(), threads, end).start(arguments, token);
+        new WorkerProcess(catalog(), threads, end).start(arguments, token, watch);
     }
 
     /** What the class path announces, and the empty tasks by which a coordinator warms the link. */

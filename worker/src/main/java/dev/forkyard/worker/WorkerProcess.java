@@ -7,11 +7,13 @@ import dev.forkyard.worker.execute.BriefAttempts;
 import dev.forkyard.worker.execute.Slot;
 import dev.forkyard.worker.execute.SlotLoop;
 import dev.forkyard.worker.execute.WarmUps;
+import dev.forkyard.worker.guard.CoordinatorWatch;
 import dev.forkyard.worker.guard.ExitCode;
 import dev.forkyard.worker.guard.LastWords;
 import dev.forkyard.worker.guard.ProcessEnd;
 import dev.forkyard.worker.guard.WorkerThreads;
 import dev.forkyard.worker.link.CoordinatorLink;
+import dev.forkyard.worker.link.LinkConnection;
 import dev.forkyard.worker.link.ReportSender;
 import io.grpc.ClientCall;
 
@@ -31,9 +33,9 @@ final class WorkerProcess {
     }
 
     /** Registers with the coordinator, then executes until it is drained, and exits with 0. */
-    void start(WorkerArguments arguments, String token) {
-        ClientCall<ConnectRequest, ConnectResponse> call =
-                CoordinatorLink.newCall(arguments.address(), threads);
+    void start(WorkerArguments arguments, String token, CoordinatorWatch watch) {
+        LinkConnection connection = LinkConnection.to(arguments.address(), threads);
+        ClientCall<ConnectRequest, ConnectResponse> call = connection.call();
         ReportSender sender = new ReportSender(call);
         WarmUps warmUps = new WarmUps(threads.onDemand("forkyard-warm-up"), catalog, sender);
         Slot slot = new Slot(sender, warmUps);
@@ -41,17 +43,24 @@ final class WorkerProcess {
         CoordinatorLink link = new CoordinatorLink(call, sender, slot, brief, threads, end);
         link.open(arguments.worker(), token, catalog);
         SlotLoop loop = new SlotLoop(slot, catalog, sender);
-        threads.start("forkyard-slot-0", () -> executeThenExit(loop, warmUps, link));
+        threads.start(
+                "forkyard-slot-0",
+                () -> {
+                    loop.run();
+                    warmUps.close();
+                    exit(link, connection, watch);
+                });
     }
 
-    private static void executeThenExit(SlotLoop loop, WarmUps warmUps, CoordinatorLink link) {
-        loop.run();
-        warmUps.close();
+    private static void exit(
+            CoordinatorLink link, LinkConnection connection, CoordinatorWatch watch) {
         try {
             link.finish();
+            connection.close();
         } catch (InterruptedException exitAnyway) {
             Thread.currentThread().interrupt();
         }
+        watch.leaveInput();
         LastWords.say(ExitCode.DRAINED, "told to leave, and nothing is left to do");
         // Not a halt: this is the one orderly end, so user code gets its shutdown hooks.
         System.exit(ExitCode.DRAINED.number());

@@ -65,7 +65,7 @@ public final class CliMain {
                         Optional.ofNullable(System.getProperty("forkyard.scripts")).map(Path::of));
         // Only now, so that what every command begins with is recorded, too.
         if (Boolean.getBoolean("forkyard.train")) {
-            System.exit(Training.run(writer(FileDescriptor.err)));
+            System.exit(Training.run(writer(FileDescriptor.err), CliMain::pool));
         }
         int exitCode = run(arguments, environment);
         if (interruption.fired()) {

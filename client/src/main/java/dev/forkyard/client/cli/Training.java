@@ -4,6 +4,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.Duration;
 import com.google.protobuf.Timestamp;
 import dev.forkyard.client.cli.connect.Address;
+import dev.forkyard.client.cli.connect.LocalPool;
 import dev.forkyard.client.cli.session.CliEnvironment;
 import dev.forkyard.client.cli.session.CliException;
 import dev.forkyard.client.cli.session.ExitCode;
@@ -56,8 +57,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Uses the classes of the usual commands once, against a tiny coordinator in this process, so that
- * a JVM that records the classes it loads for an archive meets them. Stateless.
+ * Uses the classes of the usual commands once, against a tiny coordinator in this process and on a
+ * private pool, so that a JVM that records the classes it loads for an archive meets them.
+ * Stateless.
  */
 final class Training {
     private static final Duration SECOND = Duration.newBuilder().setSeconds(1).build();
@@ -76,21 +78,30 @@ final class Training {
                     List.of("workers", "list"),
                     List.of("--help"));
 
+    private static final List<String> PRIVATE_COMMAND = List.of("primes", "count", "1e3");
+
+    /** Nobody answers there, so that the command takes a private pool. */
+    private static final Address NOBODY = new Address("127.0.0.1", 1, false);
+
     private Training() {}
 
-    /** Runs all commands; tells on {@code err} if one fails, for then the archive is of no use. */
-    static int run(PrintWriter err) {
+    /**
+     * Runs all commands; tells on {@code err} if one fails, for then the archive is of no use.
+     * Where no worker can be forked it lacks the classes of a private pool.
+     */
+    static int run(PrintWriter err, LocalPool.Opener pools) {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
         Server server = server(group);
         try {
             for (List<String> command : COMMANDS) {
-                int exitCode =
-                        CliMain.run(
-                                command.toArray(String[]::new), environment(server.getPort(), err));
+                int exitCode = run(command, environment(server.getPort(), err));
                 if (exitCode != ExitCode.SUCCEEDED) {
                     return exitCode;
                 }
             }
+            run(
+                    PRIVATE_COMMAND,
+                    environment(Map.of(), NOBODY, new PrintWriter(Writer.nullWriter()), pools));
             return ExitCode.SUCCEEDED;
         } finally {
             server.shutdownNow();
@@ -98,20 +109,36 @@ final class Training {
         }
     }
 
+    private static int run(List<String> command, CliEnvironment environment) {
+        return CliMain.run(command.toArray(String[]::new), environment);
+    }
+
     private static CliEnvironment environment(int port, PrintWriter err) {
+        return environment(
+                Map.of("FORKYARD_ADDRESS", "127.0.0.1:" + port),
+                Address.DEFAULT,
+                err,
+                workers -> {
+                    throw new IllegalStateException("no pool of " + workers + " beside a server");
+                });
+    }
+
+    private static CliEnvironment environment(
+            Map<String, String> variables,
+            Address address,
+            PrintWriter err,
+            LocalPool.Opener pools) {
         return new CliEnvironment(
                 new PrintWriter(Writer.nullWriter()),
                 OutputStream.nullOutputStream(),
                 err,
                 InputStream.nullInputStream(),
-                Map.of("FORKYARD_ADDRESS", "127.0.0.1:" + port),
-                Address.DEFAULT,
+                variables,
+                address,
                 Terminal.NONE,
                 InstantSource.system(),
                 new Interruption(),
-                workers -> {
-                    throw new IllegalStateException("no pool of " + workers + " in training");
-                },
+                pools,
                 Optional.empty());
     }
 

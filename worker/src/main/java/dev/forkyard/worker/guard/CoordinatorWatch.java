@@ -4,11 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
  * Watches the coordinator through standard input: its first line is the one-time token, and its end
- * is the coordinator's end. Confined to one thread at a time: first the one that asks for the
- * token, then the one that runs the watch.
+ * is the coordinator's end. But for {@link #leaveInput} confined to one thread at a time: first the
+ * one that asks for the token, then the one that runs the watch.
  *
  * <p>The kernel closes the pipe when the coordinator dies in whatever way, and it is seen in about
  * 10 ms, where {@code ProcessHandle.onExit} of the parent takes half a second.
@@ -17,8 +18,12 @@ public final class CoordinatorWatch implements Runnable {
     /** The longest token, in bytes; longer ones mean that something else is on the line. */
     private static final int TOKEN_BYTES_MAX = 1024;
 
+    private static final long PARENT_LOOK_MILLIS = 100;
+
     private final InputStream standardInput;
     private final ProcessEnd end;
+    private final Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+    private volatile boolean inputLeft;
 
     /** Makes a watch that owns {@code standardInput} from now on. */
     public CoordinatorWatch(InputStream standardInput, ProcessEnd end) {
@@ -47,15 +52,49 @@ public final class CoordinatorWatch implements Runnable {
         return line.toString(StandardCharsets.UTF_8);
     }
 
-    /** Reads until the input ends, then ends the process. What is read is dropped. */
+    /**
+     * Reads until the input ends or, once the input was left, until the coordinator is no longer
+     * the parent; then ends the process. What is read is dropped.
+     */
     @Override
     public void run() {
         byte[] dropped = new byte[64];
+        String reason = "standard input was closed";
         try {
             while (standardInput.read(dropped) >= 0) {}
         } catch (IOException unreadable) {
-            end.halt(ExitCode.ORPHANED, "standard input failed: " + unreadable);
+            reason = "standard input failed: " + unreadable;
         }
-        end.halt(ExitCode.ORPHANED, "standard input was closed");
+        if (inputLeft) {
+            reason = "the coordinator ended before the shutdown hooks did";
+            awaitOtherParent();
+        }
+        end.halt(ExitCode.ORPHANED, reason);
+    }
+
+    /** Until the coordinator is no longer the parent, or for good if the process ends before. */
+    private void awaitOtherParent() {
+        try {
+            while (ProcessHandle.current().parent().equals(parent)) {
+                Thread.sleep(PARENT_LOOK_MILLIS);
+            }
+        } catch (InterruptedException endNow) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /**
+     * Has the watch look at the parent process from now on instead of standard input, since the
+     * process is about to exit by itself: a JVM whose threads sit in system calls waits 300 ms for
+     * them when it exits. Thread-safe. Wakes the watch only if the input is one over an
+     * interruptible channel.
+     */
+    public void leaveInput() {
+        inputLeft = true;
+        try {
+            standardInput.close();
+        } catch (IOException leftAnyway) {
+            return;
+        }
     }
 }

@@ -3,19 +3,15 @@ package dev.forkyard.worker.link;
 import dev.forkyard.common.catalog.JobCatalog;
 import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.common.job.JobType;
-import dev.forkyard.proto.frame.FixedWindow;
 import dev.forkyard.proto.worker.v1.ConnectRequest;
 import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Register;
-import dev.forkyard.proto.worker.v1.WorkerLinkServiceGrpc;
 import dev.forkyard.worker.execute.BriefAttempts;
 import dev.forkyard.worker.execute.Slot;
 import dev.forkyard.worker.guard.ProcessEnd;
 import dev.forkyard.worker.guard.WorkerThreads;
-import io.grpc.CallOptions;
 import io.grpc.ClientCall;
 import io.grpc.Metadata;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import java.util.List;
 
 /**
@@ -23,7 +19,6 @@ import java.util.List;
  * end, unless {@link #finish} was called before.
  */
 public final class CoordinatorLink {
-    private static final int INBOUND_BYTES_MAX = 4 * 1024 * 1024;
     private static final long FINISH_MILLIS_MAX = 2_000;
 
     private final ClientCall<ConnectRequest, ConnectResponse> call;
@@ -49,21 +44,6 @@ public final class CoordinatorLink {
         this.threads = threads;
         this.end = end;
         this.listener = new OrderListener(slot, brief, sender, end);
-    }
-
-    /** Prepares a call to the coordinator at {@code address}, on an event loop of its own. */
-    public static ClientCall<ConnectRequest, ConnectResponse> newCall(
-            LinkAddress address, WorkerThreads threads) {
-        NettyChannelBuilder channel = address.newChannel(threads.daemons("forkyard-link"));
-        FixedWindow.REQUESTS.receive(channel);
-        return channel.directExecutor()
-                .usePlaintext()
-                .overrideAuthority("coordinator")
-                .proxyDetector(target -> null)
-                .disableRetry()
-                .maxInboundMessageSize(INBOUND_BYTES_MAX)
-                .build()
-                .newCall(WorkerLinkServiceGrpc.getConnectMethod(), CallOptions.DEFAULT);
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.forkyard.worker.link;
 
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.epoll.EpollDomainSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.epoll.EpollIoHandler;
@@ -31,10 +32,11 @@ public sealed interface LinkAddress {
                 "socket must be unix:/PATH or tcp:HOST:PORT, was '" + text + "'");
     }
 
-    /**
-     * Starts a channel to this address whose one event loop runs on a thread of {@code threads}.
-     */
-    NettyChannelBuilder newChannel(ThreadFactory threads);
+    /** Makes the one event loop of a channel to this address, on a thread of {@code threads}. */
+    EventLoopGroup newEventLoop(ThreadFactory threads);
+
+    /** Begins a channel to this address on a loop of {@link #newEventLoop}. */
+    NettyChannelBuilder newChannel(EventLoopGroup eventLoop);
 
     /**
      * A Unix domain socket.
@@ -43,12 +45,15 @@ public sealed interface LinkAddress {
      */
     record UnixSocket(String path) implements LinkAddress {
         @Override
-        public NettyChannelBuilder newChannel(ThreadFactory threads) {
+        public EventLoopGroup newEventLoop(ThreadFactory threads) {
+            return new MultiThreadIoEventLoopGroup(1, threads, EpollIoHandler.newFactory());
+        }
+
+        @Override
+        public NettyChannelBuilder newChannel(EventLoopGroup eventLoop) {
             return NettyChannelBuilder.forAddress(new DomainSocketAddress(path))
                     .channelType(EpollDomainSocketChannel.class, DomainSocketAddress.class)
-                    .eventLoopGroup(
-                            new MultiThreadIoEventLoopGroup(
-                                    1, threads, EpollIoHandler.newFactory()));
+                    .eventLoopGroup(eventLoop);
         }
     }
 
@@ -69,11 +74,15 @@ public sealed interface LinkAddress {
         }
 
         @Override
-        public NettyChannelBuilder newChannel(ThreadFactory threads) {
+        public EventLoopGroup newEventLoop(ThreadFactory threads) {
+            return new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
+        }
+
+        @Override
+        public NettyChannelBuilder newChannel(EventLoopGroup eventLoop) {
             return NettyChannelBuilder.forAddress(new InetSocketAddress(host, port))
                     .channelType(NioSocketChannel.class, InetSocketAddress.class)
-                    .eventLoopGroup(
-                            new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory()));
+                    .eventLoopGroup(eventLoop);
         }
     }
 }
