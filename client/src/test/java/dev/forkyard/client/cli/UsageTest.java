@@ -2,8 +2,13 @@ package dev.forkyard.client.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.forkyard.client.cli.connect.LocalPool;
+import dev.forkyard.client.cli.session.CliException;
+import dev.forkyard.client.cli.session.ExitCode;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -97,10 +102,17 @@ class UsageTest {
     }
 
     @Test
-    void trainingRunsAllItsCommands() {
+    void trainingRunsAllItsCommandsAlsoWhereNoPoolCanBeHad() {
         StringWriter err = new StringWriter();
+        List<Integer> asked = new ArrayList<>();
+        LocalPool.Opener pools =
+                workers -> {
+                    asked.add(workers);
+                    throw new CliException(ExitCode.FAILED, "no worker can be forked here");
+                };
 
-        assertThat(Training.run(new PrintWriter(err))).as(err.toString()).isZero();
+        assertThat(Training.run(new PrintWriter(err), pools)).as(err.toString()).isZero();
         assertThat(err.toString()).isEmpty();
+        assertThat(asked).hasSize(1);
     }
 }
