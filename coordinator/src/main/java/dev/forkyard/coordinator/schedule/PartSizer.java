@@ -10,22 +10,15 @@ import dev.forkyard.common.range.UnsignedRange;
  * <p>A part aims at {@code targetNanos} by the measured pace, so that workers are neither busy with
  * handing over nor deaf to other jobs. The first parts, cut by the planner's hint alone, aim at a
  * quarter, and no part is more than four times as wide as one that was measured: a hint that is off
- * by a factor of ten is mended after two parts. While a slot has much left to do, its parts are up
- * to three times as long: each part costs the coordinator some milliseconds of the cores that the
- * workers could use. Toward the tail a part takes at most a share of one slot's share of what is
- * left (guided self-scheduling, Polychronopoulos and Kuck 1987, with a factor as in factoring,
- * Hummel et al. 1992), so that all workers end together; below {@code floorNanos} or the stage's
- * smallest part it does not shrink. It takes at most a quarter of the job's attempt timeout, and is
- * no wider than the job's policy and the stage's planner say.
+ * by a factor of ten is mended after two parts. Toward the tail a part takes at most half of one
+ * slot's share of what is left (guided self-scheduling, Polychronopoulos and Kuck 1987, with the
+ * factor 2 of factoring, Hummel et al. 1992), so that all workers end together; below {@code
+ * floorNanos} or the stage's smallest part it does not shrink. It takes at most a quarter of the
+ * job's attempt timeout, and is no wider than the job's policy and the stage's planner say.
  */
 final class PartSizer {
     private static final double UNMEASURED_SHARE = 0.25;
     private static final double GROWTH_MAX = 4;
-
-    /** How many parts a slot's share of a long job has at least before parts grow. */
-    private static final double LONG_PARTS = 12;
-
-    private static final double LONG_FACTOR = 3;
 
     /** How many parts of a worker's share are left for it at the tail, should others be slow. */
     private static final double TAIL_FACTOR = 1.4;
@@ -42,11 +35,13 @@ final class PartSizer {
     /** The width to cut, ≥ 1. */
     long width(LiveJob job, StageState stage, int slots) {
         double unit = stage.pace.unitNanos();
-        double share = job.progress.waitingNanos(stage) / Math.max(1, slots);
         double nanos =
-                stage.pace.isMeasured() ? aim(share) : config.targetNanos() * UNMEASURED_SHARE;
+                stage.pace.isMeasured()
+                        ? config.targetNanos()
+                        : config.targetNanos() * UNMEASURED_SHARE;
         if (slots > 1) {
-            nanos = Math.max(config.floorNanos(), Math.min(nanos, share / TAIL_FACTOR));
+            double share = job.progress.waitingNanos(stage) / (TAIL_FACTOR * slots);
+            nanos = Math.max(config.floorNanos(), Math.min(nanos, share));
         }
         long timeout = job.policy.attemptTimeoutNanos();
         nanos = Math.min(nanos, timeout * TIMEOUT_SHARE);
@@ -57,11 +52,6 @@ final class PartSizer {
         long whole = atLeastSmallest(stage, width);
         long cap = cap(job, stage);
         return Long.compareUnsigned(whole, cap) < 0 ? whole : cap;
-    }
-
-    private double aim(double share) {
-        double target = config.targetNanos();
-        return Math.max(target, Math.min(LONG_FACTOR * target, share / LONG_PARTS));
     }
 
     /** A rest narrower than this is not worth a part of its own, and goes with one of a width. */

@@ -6,7 +6,7 @@ package dev.forkyard.coordinator.schedule;
  * @param jobsMax live jobs at once, default 10,000; more are refused as QUEUE_FULL
  * @param targetNanos how long a part should take, default 150 ms: long enough that handing it out
  *     (1 to 2 ms where every core is busy, by the event log) is noise, short enough that workers
- *     turn to other jobs soon; parts of long jobs take up to three times as long
+ *     turn to other jobs soon
  * @param floorNanos below this a part is not shrunk at the tail, default 10 ms: five times what
  *     handing it out costs
  * @param agingNanos a job that waited so long for a worker is served next whatever its priority,

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Test;
 class ScaleTest {
     private static final double LONG_NANOS = 1e8;
     private static final double TINY_NANOS = 1e4;
-    private static final ExecutionPolicy ONE_ITEM = ExecutionPolicy.DEFAULT.withPartWidth(1);
     private static final int ATTEMPTS = 100_000;
     private static final int EVENTS_PER_ATTEMPT = 3;
     private static final int ROUNDS = Integer.getInteger("forkyard.scale.rounds", 5);
@@ -62,7 +61,7 @@ class ScaleTest {
     @Test
     void memoryStaysFlatOverAMillionParts() {
         slots(8);
-        submit("a", List.of(items(1_000_000)), ONE_ITEM);
+        submit("a", List.of(items(1_000_000)));
         StageState stage = core.state().jobs.values().iterator().next().stages.get(0);
         int most = 0;
         for (int round = 0; round < 1_000; round++) {
@@ -100,7 +99,7 @@ class ScaleTest {
     private static double nanosPerEvent(int workers) {
         ScaleTest run = new ScaleTest();
         run.slots(workers);
-        run.submit("a", List.of(items(20 * workers + ATTEMPTS)), ONE_ITEM);
+        run.submit("a", List.of(items(20 * workers + ATTEMPTS)));
         run.workOff(10 * workers);
         return run.nanosPerAttempt() / EVENTS_PER_ATTEMPT;
     }
@@ -111,7 +110,7 @@ class ScaleTest {
         run.slots(2);
         StageShape items =
                 new StageShape(new UnsignedRange(0, 2 * ATTEMPTS), 1, TINY_NANOS, 0, List.of());
-        run.submit("a", List.of(items), ONE_ITEM);
+        run.submit("a", List.of(items), ExecutionPolicy.DEFAULT.withPartWidth(1));
         run.workOff(1_000);
         assertThat(run.started).hasSize(2 * SchedulerConfig.DEFAULT.creditsMax());
         return run.nanosPerAttempt();
