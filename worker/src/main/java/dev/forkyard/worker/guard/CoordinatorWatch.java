@@ -5,6 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 
 /**
  * Watches the coordinator through standard input: its first line is the one-time token, and its end
@@ -18,17 +21,26 @@ public final class CoordinatorWatch implements Runnable {
     /** The longest token, in bytes; longer ones mean that something else is on the line. */
     private static final int TOKEN_BYTES_MAX = 1024;
 
-    private static final long PARENT_LOOK_MILLIS = 100;
-
     private final InputStream standardInput;
     private final ProcessEnd end;
-    private final Optional<ProcessHandle> parent = ProcessHandle.current().parent();
+
+    /** Begins to look for the parent's end only when it is asked. */
+    private final Optional<Supplier<CompletableFuture<?>>> parent;
+
     private volatile boolean inputLeft;
 
     /** Makes a watch that owns {@code standardInput} from now on. */
     public CoordinatorWatch(InputStream standardInput, ProcessEnd end) {
+        this(standardInput, end, ProcessHandle.current().parent().map(p -> p::onExit));
+    }
+
+    CoordinatorWatch(
+            InputStream standardInput,
+            ProcessEnd end,
+            Optional<Supplier<CompletableFuture<?>>> parent) {
         this.standardInput = standardInput;
         this.end = end;
+        this.parent = parent;
     }
 
     /**
@@ -53,8 +65,8 @@ public final class CoordinatorWatch implements Runnable {
     }
 
     /**
-     * Reads until the input ends or, once the input was left, until the coordinator is no longer
-     * the parent; then ends the process. What is read is dropped.
+     * Reads until the input ends or, once the input was left, until the parent process has ended;
+     * then ends the process. What is read is dropped.
      */
     @Override
     public void run() {
@@ -67,19 +79,19 @@ public final class CoordinatorWatch implements Runnable {
         }
         if (inputLeft) {
             reason = "the coordinator ended before the shutdown hooks did";
-            awaitOtherParent();
+            awaitParentsEnd();
         }
         end.halt(ExitCode.ORPHANED, reason);
     }
 
-    /** Until the coordinator is no longer the parent, or for good if the process ends before. */
-    private void awaitOtherParent() {
+    /** Until the parent's end, or for good if the process ends before. */
+    private void awaitParentsEnd() {
         try {
-            while (ProcessHandle.current().parent().equals(parent)) {
-                Thread.sleep(PARENT_LOOK_MILLIS);
-            }
+            parent.map(Supplier::get).orElseGet(CompletableFuture::new).get();
         } catch (InterruptedException endNow) {
             Thread.currentThread().interrupt();
+        } catch (ExecutionException unknown) {
+            return;
         }
     }
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import java.io.ByteArrayInputStream;
-import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.Pipe;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class CoordinatorWatchTest {
@@ -44,28 +46,33 @@ class CoordinatorWatchTest {
     @Test
     void watchThatLeftTheInputWatchesTheParent() throws Exception {
         Pipe pipe = Pipe.open();
-        CoordinatorWatch watch = watch(Channels.newInputStream(pipe.source()));
+        CompletableFuture<Void> parentsEnd = new CompletableFuture<>();
+        CompletableFuture<Void> watchesParent = new CompletableFuture<>();
+        CoordinatorWatch watch =
+                new CoordinatorWatch(
+                        Channels.newInputStream(pipe.source()),
+                        (code, reason) -> ends.add(code),
+                        Optional.of(
+                                () -> {
+                                    watchesParent.complete(null);
+                                    return parentsEnd;
+                                }));
         Thread watching = new Thread(watch, "watching");
         watching.start();
 
         watch.leaveInput();
-        while (watching.getState() != Thread.State.TIMED_WAITING) {
-            assertThat(watching.isAlive()).isTrue();
-            Thread.onSpinWait();
-        }
-
+        watchesParent.get(10, TimeUnit.SECONDS);
         assertThat(pipe.source().isOpen()).isFalse();
         assertThat(ends).isEmpty();
-        watching.interrupt();
+        parentsEnd.complete(null);
         watching.join();
+
         assertThat(ends).containsExactly(ExitCode.ORPHANED);
     }
 
     private CoordinatorWatch watch(String input) {
-        return watch(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private CoordinatorWatch watch(InputStream input) {
-        return new CoordinatorWatch(input, (code, reason) -> ends.add(code));
+        return new CoordinatorWatch(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                (code, reason) -> ends.add(code));
     }
 }
