@@ -175,10 +175,14 @@ launch() {
         # C2 at three times its usual thresholds: at those, compiling took a tenth of the cores from
         # the first jobs' workers; at twenty times a short call took twice as long for its first
         # hundred thousand calls (docs/measurements.md).
+        # netty may take its direct buffers from malloc: those of the JDK are zeroed each time, 20 of
+        # the 170 ms of CPU that a list of the primes below 1e9 takes here.
         exec setsid "$java" -XX:+UseSerialGC -Xmx512m -XX:Tier4InvocationThreshold=15000 \
             -XX:Tier4MinInvocationThreshold=5000 -XX:Tier4CompileThreshold=45000 \
             -XX:Tier4BackEdgeThreshold=120000 -XX:-UsePerfData \
             -Dio.grpc.netty.shaded.io.netty.leakDetection.level=disabled \
+            -Dio.grpc.netty.shaded.io.netty.tryReflectionSetAccessible=true \
+            --add-opens=java.base/java.nio=ALL-UNNAMED \
             --enable-native-access=ALL-UNNAMED -XX:+ExitOnOutOfMemoryError \
             "-XX:ErrorFile=$data/logs/hs_err_coordinator_%p.log" "${archive_options[@]}" \
             -Xlog:disable -Xlog:all=error:stderr "-Dforkyard.home=$dist" \
