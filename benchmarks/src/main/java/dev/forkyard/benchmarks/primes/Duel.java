@@ -12,8 +12,21 @@ import java.util.function.ToDoubleFunction;
  * one thread.
  */
 final class Duel {
+    private static final long WARM_UP_NANOS = 10_000_000_000L;
+
     private final List<Run> ours = new ArrayList<>();
     private final List<Run> theirs = new ArrayList<>();
+
+    /**
+     * Runs ours for ten seconds, which are not counted: a row about a warm worker is not about the
+     * compiler, which goes on for many rounds where a round takes half a second.
+     */
+    static void warmUp(IntFunction<Run> our) {
+        long start = System.nanoTime();
+        for (int round = 0; System.nanoTime() - start < WARM_UP_NANOS; round++) {
+            our.apply(round);
+        }
+    }
 
     /**
      * Runs both, once to warm up and then in turns.

@@ -134,6 +134,8 @@ final class PoolRows {
 
     private void list() {
         try (WarmCluster two = WarmCluster.start(2)) {
+            // The cluster is warm for counting by its start, and so it is for listing.
+            Duel.warmUp(round -> into(two, "list", "--bitmap", "1e9"));
             Duel bitmap =
                     Duel.fight(
                             rounds,

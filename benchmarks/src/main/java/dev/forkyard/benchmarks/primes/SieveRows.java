@@ -57,6 +57,8 @@ final class SieveRows {
     private void window(
             String row, String what, long start, long width, long apart, double bound, double aim) {
         try (WarmCluster one = WarmCluster.start(1)) {
+            // Windows behind those that are measured.
+            Duel.warmUp(round -> our(one, start + (rounds + 1 + round) * apart, width));
             Duel duel =
                     Duel.fight(
                             rounds,
