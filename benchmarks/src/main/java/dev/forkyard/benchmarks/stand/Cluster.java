@@ -49,6 +49,8 @@ public final class Cluster implements AutoCloseable {
             int port = freePort();
             String mark = UUID.randomUUID().toString();
             Cluster cluster = new Cluster("127.0.0.1:" + port, Optional.of(data), mark);
+            // A run that is interrupted leaves nothing behind either.
+            Runtime.getRuntime().addShutdownHook(new Thread(cluster::close, "forkyard-stand-stop"));
             cluster.script(
                     "start-cluster.sh",
                     List.of(
@@ -152,6 +154,9 @@ public final class Cluster implements AutoCloseable {
     }
 
     private static void delete(Path folder) {
+        if (Files.notExists(folder)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
