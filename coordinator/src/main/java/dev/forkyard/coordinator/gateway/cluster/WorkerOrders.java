@@ -6,6 +6,7 @@ import dev.forkyard.common.error.NotFoundException;
 import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.coordinator.engine.WorkerAdmin;
 import dev.forkyard.coordinator.engine.WorkerOutput;
+import dev.forkyard.coordinator.gateway.Quotation;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,6 @@ import java.util.regex.Pattern;
 /** What operators order about workers, checked. Thread-safe; no call blocks. */
 final class WorkerOrders {
     private static final int WORKERS_MAX = 1024;
-    private static final int SHOWN_CHARS_MAX = 60;
     private static final Pattern NAME = Pattern.compile("w([1-9][0-9]{0,17})");
 
     private final WorkerAdmin admin;
@@ -75,8 +75,7 @@ final class WorkerOrders {
     }
 
     private static NotFoundException unknown(String name) {
-        String shown =
-                name.length() > SHOWN_CHARS_MAX ? name.substring(0, SHOWN_CHARS_MAX) + "…" : name;
+        String shown = Quotation.of(name);
         return new NotFoundException(
                 ErrorReason.WORKER_NOT_FOUND,
                 "worker_id",

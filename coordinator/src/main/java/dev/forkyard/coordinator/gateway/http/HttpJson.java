@@ -9,6 +9,7 @@ import com.google.rpc.Code;
 import com.google.rpc.DebugInfo;
 import com.google.rpc.ErrorInfo;
 import com.google.rpc.RetryInfo;
+import dev.forkyard.coordinator.gateway.Quotation;
 import java.nio.charset.StandardCharsets;
 
 /** Messages as JSON: snake_case, zeros present, 64-bit integers as strings. Stateless. */
@@ -64,7 +65,7 @@ final class HttpJson {
                     "the body is no JSON of "
                             + into.getDescriptorForType().getFullName()
                             + ": "
-                            + e.getMessage());
+                            + Quotation.of(String.valueOf(e.getMessage())));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.InvalidRequestException;
 import dev.forkyard.common.error.NotFoundException;
 import dev.forkyard.common.id.JobId;
+import dev.forkyard.coordinator.gateway.Quotation;
 import dev.forkyard.proto.v1.WaitJobRequest;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +13,6 @@ import java.util.Optional;
 final class JobQuestions {
     private static final int PAGE_DEFAULT = 100;
     private static final int PAGE_MAX = 1000;
-    private static final int SHOWN_CHARS_MAX = 60;
 
     private JobQuestions() {}
 
@@ -24,7 +24,7 @@ final class JobQuestions {
             throw new NotFoundException(
                     ErrorReason.JOB_NOT_FOUND,
                     "job_id",
-                    value.length() > SHOWN_CHARS_MAX ? value.substring(0, SHOWN_CHARS_MAX) : value,
+                    Quotation.of(value),
                     "no job has such an id: ids are 1…40 characters of a-z, 0-9 and '-'");
         }
         return new JobId(value);

@@ -6,6 +6,7 @@ import dev.forkyard.common.id.JobId;
 import dev.forkyard.coordinator.admission.JobWish;
 import dev.forkyard.coordinator.gateway.JobInputDoor;
 import dev.forkyard.coordinator.gateway.JobInputDoors;
+import dev.forkyard.coordinator.gateway.Quotation;
 import dev.forkyard.proto.v1.JobSpec;
 import java.util.Map;
 
@@ -13,7 +14,6 @@ import java.util.Map;
 final class JobWishes {
     private static final int LABELS_MAX = 64;
     private static final int LABEL_CHARS_MAX = 256;
-    private static final int SHOWN_CHARS_MAX = 60;
 
     private final JobInputDoors inputs;
 
@@ -31,7 +31,7 @@ final class JobWishes {
             throw invalid(
                     "request_id",
                     "request_id must be at most 40 characters of a-z, 0-9 and '-', was '%s'"
-                            .formatted(abbreviated(requestId)));
+                            .formatted(Quotation.of(requestId)));
         }
         return wish(spec, requestId, false);
     }
@@ -66,13 +66,9 @@ final class JobWishes {
                         throw invalid(
                                 "spec.labels",
                                 "label '%s' is longer than %d characters"
-                                        .formatted(abbreviated(key), LABEL_CHARS_MAX));
+                                        .formatted(Quotation.of(key), LABEL_CHARS_MAX));
                     }
                 });
-    }
-
-    private static String abbreviated(String text) {
-        return text.length() <= SHOWN_CHARS_MAX ? text : text.substring(0, SHOWN_CHARS_MAX) + "…";
     }
 
     private static InvalidRequestException invalid(String field, String message) {

@@ -139,6 +139,8 @@ class HttpGatewayTest {
             assertThat(answer.status()).as(body).isEqualTo(400);
             assertThat(answer.body()).contains("INVALID_OPTION");
         }
+        RawHttp.Answer answer = RawHttp.post(http.port(), "/captcha/verify", "x".repeat(100_000));
+        assertThat(answer.body()).contains("INVALID_OPTION").hasSizeLessThan(1000);
     }
 
     @Test
