@@ -10,11 +10,12 @@ import dev.forkyard.common.range.UnsignedRange;
  * <p>A part aims at {@code targetNanos} by the measured pace, so that workers are neither busy with
  * handing over nor deaf to other jobs. The first parts, cut by the planner's hint alone, aim at a
  * quarter, and no part is more than four times as wide as one that was measured: a hint that is off
- * by a factor of ten is mended after two parts. Toward the tail a part takes at most half of one
- * slot's share of what is left (guided self-scheduling, Polychronopoulos and Kuck 1987, with the
- * factor 2 of factoring, Hummel et al. 1992), so that all workers end together; below {@code
- * floorNanos} or the stage's smallest part it does not shrink. It takes at most a quarter of the
- * job's attempt timeout, and is no wider than the job's policy and the stage's planner say.
+ * by a factor of ten is mended after two parts. Toward the tail a part takes at most one slot's
+ * share of what is left, divided by {@value #TAIL_FACTOR} (guided self-scheduling, Polychronopoulos
+ * and Kuck 1987; factoring, Hummel et al. 1992, divides by 2), so that all workers end together;
+ * below {@code floorNanos} or the stage's smallest part it does not shrink. It takes at most a
+ * quarter of the job's attempt timeout, and is no wider than the job's policy and the stage's
+ * planner say.
  */
 final class PartSizer {
     private static final double UNMEASURED_SHARE = 0.25;
