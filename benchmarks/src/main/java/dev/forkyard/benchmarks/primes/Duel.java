@@ -24,7 +24,7 @@ final class Duel {
     static void warmUp(IntFunction<Run> our) {
         long start = System.nanoTime();
         for (int round = 0; System.nanoTime() - start < WARM_UP_NANOS; round++) {
-            our.apply(round);
+            var unused = our.apply(round);
         }
     }
 
