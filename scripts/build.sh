@@ -17,9 +17,9 @@ other scripts call it. The build works on a copy of the sources in .build/, neve
 TEXT
 }
 
-# Maven and a JDK, or one line that says what to install.
+# Maven and a JDK, whose compiler it sets as `javac`, or one line that says what to install.
 find_tools() {
-    local install="apt-get install openjdk-17-jdk-headless maven" javac
+    local install="apt-get install openjdk-17-jdk-headless maven"
     type -P mvn >/dev/null || fail 1 "building needs Maven, which is not installed: $install"
     if [[ -n ${JAVA_HOME:-} ]]; then
         javac=$JAVA_HOME/bin/javac
@@ -57,17 +57,19 @@ copy_sources() {
     local deleted
     deleted=$(comm -13 <(cut -c 67- "$work/manifest.new" | sort) \
         <(cut -c 67- "$work/manifest" | sort))
-    if [[ -n $deleted || -e $work/interrupted ]]; then
-        # What was made from a file that is gone, or half made, is not known to Maven.
+    if [[ -n $deleted || -e $work/interrupted ]] || ! cmp -s scripts/build.sh "$work/recipe"; then
+        # What was made from a file that is gone, or half made, or in another way, is not known to
+        # Maven.
         rm -rf "$work/tree"
         mkdir "$work/tree"
         : >"$work/manifest"
+        cp scripts/build.sh "$work/recipe"
     fi
     comm -23 <(sort "$work/manifest.new") <(sort "$work/manifest") | cut -c 67- |
         tr '\n' '\0' | xargs -0 -r cp --parents -t "$work/tree"
     # The checks of the compiler are the work of `mvn verify`: here they would double the time, and
-    # let a warning of a newer JDK stop the build.
-    sed -i -e '/<compilerArgs>/,/<\/compilerArgs>/d' \
+    # let a warning of a newer JDK stop the build. What shapes the classes stays.
+    sed -i -e '/<compilerArgs>/,/<\/compilerArgs>/{/compilerArgs>\|stringConcat/!d}' \
         -e '/<annotationProcessorPaths>/,/<\/annotationProcessorPaths>/d' "$work/tree/pom.xml"
     mv "$work/manifest.new" "$work/manifest"
 }
@@ -97,6 +99,17 @@ add_classpath() {
     done >"$fresh/$list"
 }
 
+# Lays Netty's native library beside the jars, else every worker unpacks it again at its start.
+extract_native() {
+    local jars=(lib/grpc-netty-shaded-*.jar) names
+    mapfile -t names < <("${javac%javac}jar" tf "${jars[0]}" |
+        grep -E '^META-INF/native/lib[a-z_]*epoll_[a-z0-9_]+[.]so$')
+    "${javac%javac}jar" xf "${jars[0]}" "${names[@]}"
+    mkdir native
+    mv META-INF/native/*.so native/
+    rm -r META-INF
+}
+
 compose_dist() {
     local hash
     fresh=$home/dist/.fresh.$$
@@ -105,6 +118,7 @@ compose_dist() {
     add_classpath worker worker.classpath
     add_classpath client cli.classpath
     cd "$fresh"
+    extract_native
     hash=$(sha256sum worker.classpath cli.classpath lib/*.jar | sha256sum)
     hash=${hash:0:16}
     printf '%s\n' "$hash" >./hash

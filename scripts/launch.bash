@@ -22,7 +22,7 @@ fail() {
 # Sets `sources`: what the build is made of. Folders count too: their times tell of deleted files.
 list_sources() {
     local modules=("$home"/{common,proto,worker,coordinator,client})
-    sources=("$home"/{pom.xml,.mvn,jobs/pom.xml} "$home"/jobs/*/{pom.xml,src/main}
+    sources=("$scripts/build.sh" "$home"/{pom.xml,.mvn,jobs/pom.xml} "$home"/jobs/*/{pom.xml,src/main}
         "${modules[@]/%//pom.xml}" "${modules[@]/%//src/main}")
 }
 
