@@ -1,12 +1,11 @@
 package dev.forkyard.worker;
 
 import dev.forkyard.common.catalog.JobCatalog;
-import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.common.job.JobType;
 import dev.forkyard.worker.guard.CoordinatorWatch;
 import dev.forkyard.worker.guard.ProcessEnd;
 import dev.forkyard.worker.guard.WorkerThreads;
-import dev.forkyard.worker.link.LinkAddress;
+import dev.forkyard.worker.link.LinkConnection;
 import io.grpc.Server;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -51,13 +50,15 @@ final class TrainingRun {
         Path folder = Files.createTempDirectory("forkyard-train");
         Path socket = folder.resolve("link.sock");
         Server unused = startServer(socket, folder);
-        WorkerArguments arguments =
-                new WorkerArguments(new WorkerId(1), new LinkAddress.UnixSocket(socket.toString()));
         // Read as a worker reads it, so that the watch is recorded too.
         InputStream input = new ByteArrayInputStream("training\n".getBytes(StandardCharsets.UTF_8));
         CoordinatorWatch watch = new CoordinatorWatch(input, end);
         String token = watch.readToken();
-        new WorkerProcess(new JobCatalog(types), threads, end).start(arguments, token, watch);
+        WorkerArguments arguments =
+                WorkerArguments.parse("--worker", "1", "--socket", "unix:" + socket);
+        LinkConnection connection = LinkConnection.to(arguments.address(), threads);
+        new WorkerProcess(new JobCatalog(types), threads, end)
+                .start(connection, arguments.worker(), token, watch);
     }
 
     private Server startServer(Path socket, Path folder) throws IOException {

@@ -8,6 +8,7 @@ import dev.forkyard.worker.guard.ExitNotice;
 import dev.forkyard.worker.guard.JvmHalt;
 import dev.forkyard.worker.guard.ProcessEnd;
 import dev.forkyard.worker.guard.WorkerThreads;
+import dev.forkyard.worker.link.LinkConnection;
 import dev.forkyard.worker.link.NettySettings;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -64,7 +65,11 @@ public final class WorkerMain {
         }
         WorkerThreads threads = new WorkerThreads(end);
         threads.startDaemon("forkyard-guard", watch);
-        new WorkerProcess(catalog(), threads, end).start(arguments, token, watch);
+        LinkConnection connection = LinkConnection.to(arguments.address(), threads);
+        // Found while the connection is being made.
+        JobCatalog catalog = catalog();
+        new WorkerProcess(catalog, threads, end)
+                .start(connection, arguments.worker(), token, watch);
     }
 
     /** What the class path announces, and the empty tasks by which a coordinator warms the link. */

@@ -1,6 +1,7 @@
 package dev.forkyard.worker;
 
 import dev.forkyard.common.catalog.JobCatalog;
+import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.proto.worker.v1.ConnectRequest;
 import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.worker.execute.BriefAttempts;
@@ -32,16 +33,18 @@ final class WorkerProcess {
         this.end = end;
     }
 
-    /** Registers with the coordinator, then executes until it is drained, and exits with 0. */
-    void start(WorkerArguments arguments, String token, CoordinatorWatch watch) {
-        LinkConnection connection = LinkConnection.to(arguments.address(), threads);
+    /**
+     * Registers with the coordinator over {@code connection}, then executes until it is drained,
+     * and exits with 0.
+     */
+    void start(LinkConnection connection, WorkerId worker, String token, CoordinatorWatch watch) {
         ClientCall<ConnectRequest, ConnectResponse> call = connection.call();
         ReportSender sender = new ReportSender(call);
         WarmUps warmUps = new WarmUps(threads.onDemand("forkyard-warm-up"), catalog, sender);
         Slot slot = new Slot(sender, warmUps);
         BriefAttempts brief = new BriefAttempts(slot, catalog, sender);
         CoordinatorLink link = new CoordinatorLink(call, sender, slot, brief, threads, end);
-        link.open(arguments.worker(), token, catalog);
+        link.open(worker, token, catalog);
         SlotLoop loop = new SlotLoop(slot, catalog, sender);
         threads.start(
                 "forkyard-slot-0",

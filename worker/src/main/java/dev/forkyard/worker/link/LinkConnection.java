@@ -7,6 +7,7 @@ import dev.forkyard.proto.worker.v1.WorkerLinkServiceGrpc;
 import dev.forkyard.worker.guard.WorkerThreads;
 import io.grpc.CallOptions;
 import io.grpc.ClientCall;
+import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import java.util.concurrent.TimeUnit;
@@ -25,21 +26,26 @@ public final class LinkConnection {
         this.call = call;
     }
 
-    /** Prepares a connection; nothing is connected before its call is started. */
+    /**
+     * Begins to connect, on the connection's own thread, so that the caller can do something else
+     * meanwhile. If nobody listens its call will fail.
+     */
     public static LinkConnection to(LinkAddress address, WorkerThreads threads) {
         EventLoopGroup eventLoop = address.newEventLoop(threads.daemons("forkyard-link"));
-        NettyChannelBuilder channel = address.newChannel(eventLoop);
-        FixedWindow.REQUESTS.receive(channel);
-        return new LinkConnection(
-                eventLoop,
-                channel.directExecutor()
+        NettyChannelBuilder builder = address.newChannel(eventLoop);
+        FixedWindow.REQUESTS.receive(builder);
+        ManagedChannel channel =
+                builder.directExecutor()
                         .usePlaintext()
                         .overrideAuthority("coordinator")
                         .proxyDetector(target -> null)
                         .disableRetry()
                         .maxInboundMessageSize(INBOUND_BYTES_MAX)
-                        .build()
-                        .newCall(WorkerLinkServiceGrpc.getConnectMethod(), CallOptions.DEFAULT));
+                        .build();
+        channel.getState(true);
+        return new LinkConnection(
+                eventLoop,
+                channel.newCall(WorkerLinkServiceGrpc.getConnectMethod(), CallOptions.DEFAULT));
     }
 
     /** The one call of the connection. */
