@@ -67,7 +67,7 @@ public final class Options {
         if (text == null) {
             return usual;
         }
-        if (!text.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")
+        if (!text.matches("[0-9]{1,10}(\\.[0-9]{1,9})?")
                 || Double.parseDouble(text) < least
                 || Double.parseDouble(text) > most) {
             throw new IllegalArgumentException(

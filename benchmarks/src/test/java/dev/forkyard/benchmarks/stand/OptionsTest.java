@@ -18,6 +18,14 @@ class OptionsTest {
     }
 
     @Test
+    void wholeNumbersReachTheirBounds() {
+        int most = Integer.MAX_VALUE;
+        String text = Integer.toString(most);
+
+        assertThat(parse("--seconds", text).number("--seconds", 1, 0, most)).isEqualTo(most);
+    }
+
+    @Test
     void wrongWordsAreOneLine() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> parse("--what", "1"))
