@@ -2,6 +2,7 @@ package dev.forkyard.jobs.primes.pi;
 
 import dev.forkyard.common.job.TaskContext;
 import dev.forkyard.common.range.UnsignedRange;
+import dev.forkyard.jobs.primes.sieve.Quotients;
 import dev.forkyard.jobs.primes.sieve.Roots;
 import dev.forkyard.jobs.primes.sieve.SegmentedSieve;
 

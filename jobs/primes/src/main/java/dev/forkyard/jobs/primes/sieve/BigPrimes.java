@@ -131,7 +131,7 @@ final class BigPrimes {
         for (int index = 0; index < primes; index++) {
             int bit = primeBits[index];
             long prime = Wheel.numberOfBit(bit);
-            long quotient = (long) (before / prime);
+            long quotient = (long) (before / Quotients.toDouble(prime));
             long rest = first - quotient * prime;
             long more = (prime - 1 - rest) >>> 63;
             // The first number is a multiple of 30, so none of the multiples that are wanted.
@@ -143,8 +143,7 @@ final class BigPrimes {
             }
             int step = STEPS[phase(cofactor) & 31];
             distance += (step >>> 3) * prime;
-            // No whole number of bytes, so that rounding cannot pass one.
-            long at = (long) (distance * (1.0 / Wheel.NUMBERS_PER_BYTE));
+            long at = Quotients.byteOf(distance);
             int field = (int) at | (int) ((AT_MAX - at) >> 63);
             states[offset + index] = base + ((field << 3) | (step & 7));
             ActivePrimes.ENTRIES[size & ActivePrimes.MASK] = ((long) (offset + index) << 32) | bit;

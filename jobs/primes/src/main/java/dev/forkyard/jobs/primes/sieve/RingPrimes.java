@@ -77,7 +77,7 @@ final class RingPrimes {
         double before = UnsignedRange.toDouble(first) * (1 - 0x1p-50);
         for (int index = from; index < to; index++) {
             int prime = primes[index];
-            long quotient = (long) (before / prime);
+            long quotient = (long) (before / Quotients.toDouble(prime));
             long rest = first - quotient * prime;
             long more = (prime - 1 - rest) >>> 63;
             // The first number is a multiple of 30, so none of the multiples that are wanted.
@@ -89,8 +89,7 @@ final class RingPrimes {
             }
             int step = WideWheel.TO_WHEEL[phase(cofactor)];
             distance += (long) (step >>> 6) * prime;
-            // No whole number of bytes, so that rounding cannot pass one.
-            int at = (int) (distance * (1.0 / Wheel.NUMBERS_PER_BYTE));
+            int at = (int) Quotients.byteOf(distance);
             int residue = Wheel.INDEX[prime % Wheel.NUMBERS_PER_BYTE];
             int spoke = WideWheel.SPOKES * residue + (step & 63);
             ring.put(prime / Wheel.NUMBERS_PER_BYTE, at, spoke);
