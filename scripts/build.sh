@@ -104,6 +104,8 @@ extract_native() {
     local jars=(lib/grpc-netty-shaded-*.jar) names
     mapfile -t names < <("${javac%javac}jar" tf "${jars[0]}" |
         grep -E '^META-INF/native/lib[a-z_]*epoll_[a-z0-9_]+[.]so$')
+    # Without names `jar` would unpack everything; without a library workers unpack their own.
+    ((${#names[@]} > 0)) || return 0
     "${javac%javac}jar" xf "${jars[0]}" "${names[@]}"
     mkdir native
     mv META-INF/native/*.so native/
