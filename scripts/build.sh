@@ -99,19 +99,6 @@ add_classpath() {
     done >"$fresh/$list"
 }
 
-# Lays Netty's native library beside the jars, else every worker unpacks it again at its start.
-extract_native() {
-    local jars=(lib/grpc-netty-shaded-*.jar) names
-    mapfile -t names < <("${javac%javac}jar" tf "${jars[0]}" |
-        grep -E '^META-INF/native/lib[a-z_]*epoll_[a-z0-9_]+[.]so$')
-    # Without names `jar` would unpack everything; without a library workers unpack their own.
-    ((${#names[@]} > 0)) || return 0
-    "${javac%javac}jar" xf "${jars[0]}" "${names[@]}"
-    mkdir native
-    mv META-INF/native/*.so native/
-    rm -r META-INF
-}
-
 compose_dist() {
     local hash
     fresh=$home/dist/.fresh.$$
@@ -120,7 +107,6 @@ compose_dist() {
     add_classpath worker worker.classpath
     add_classpath client cli.classpath
     cd "$fresh"
-    extract_native
     hash=$(sha256sum worker.classpath cli.classpath lib/*.jar | sha256sum)
     hash=${hash:0:16}
     printf '%s\n' "$hash" >./hash

@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -19,15 +18,7 @@ final class WorkerClassPath {
 
     static WorkerLaunch launch(int heapMegabytes, Path errorDirectory) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        return new WorkerLaunch(java, classPath(), heapMegabytes, libraryPath(), errorDirectory);
-    }
-
-    /** Netty unpacks its native library at every start, 30 ms, unless it finds it unpacked. */
-    private static Optional<String> libraryPath() {
-        return Optional.ofNullable(System.getProperty("forkyard.home"))
-                .map(home -> Path.of(home, "native"))
-                .filter(Files::isDirectory)
-                .map(own -> own + File.pathSeparator + System.getProperty("java.library.path"));
+        return new WorkerLaunch(java, classPath(), heapMegabytes, errorDirectory);
     }
 
     private static String classPath() {

@@ -1,68 +1,71 @@
 package dev.forkyard.worker;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import dev.forkyard.proto.frame.LinkFrame;
 import dev.forkyard.proto.worker.v1.Assign;
 import dev.forkyard.proto.worker.v1.Attempt;
 import dev.forkyard.proto.worker.v1.Cancel;
-import dev.forkyard.proto.worker.v1.ConnectRequest;
-import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Drain;
 import dev.forkyard.proto.worker.v1.DumpThreads;
 import dev.forkyard.proto.worker.v1.Order;
+import dev.forkyard.proto.worker.v1.OrderBatch;
 import dev.forkyard.proto.worker.v1.Report;
-import dev.forkyard.proto.worker.v1.WorkerLinkServiceGrpc;
+import dev.forkyard.proto.worker.v1.ReportBatch;
 import dev.forkyard.proto.worker.v1.Yield;
-import io.grpc.stub.StreamObserver;
+import dev.forkyard.worker.link.FrameReader;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.Optional;
 
 /**
  * The coordinator of a training run: gives its worker {@value #ATTEMPTS} attempts, one after the
- * other, the last of which throws, and then drains it. Confined to the server's event loop thread.
+ * other, the last of which throws, and then drains it. Confined to one thread.
  */
-final class TrainingCoordinator extends WorkerLinkServiceGrpc.WorkerLinkServiceImplBase {
+final class TrainingCoordinator {
     private static final long ATTEMPTS = 20;
 
-    private final Runnable onRegistered;
+    private final SocketChannel worker;
+    private final FrameReader frames = new FrameReader();
+    private long ended;
 
-    /** Makes a coordinator that calls {@code onRegistered} once its worker is there. */
-    TrainingCoordinator(Runnable onRegistered) {
-        this.onRegistered = onRegistered;
+    /** Makes the coordinator of a worker at the other end of a blocking channel. */
+    TrainingCoordinator(SocketChannel worker) {
+        this.worker = worker;
     }
 
-    @Override
-    public StreamObserver<ConnectRequest> connect(StreamObserver<ConnectResponse> orders) {
-        return new StreamObserver<>() {
-            private long ended;
-
-            @Override
-            public void onNext(ConnectRequest message) {
-                message.getReportsList().forEach(this::take);
-            }
-
-            private void take(Report report) {
-                if (report.hasRegister()) {
-                    onRegistered.run();
-                    assign(orders, 1);
-                } else if (report.hasEnded()) {
-                    ended++;
-                    if (ended < ATTEMPTS) {
-                        assign(orders, ended + 1);
-                    } else {
-                        sayLateWords(orders);
-                    }
+    /**
+     * Talks to the worker until it leaves.
+     *
+     * @throws IOException if it leaves in another way than by closing the connection
+     */
+    void converse() throws IOException {
+        while (frames.fill(worker) >= 0) {
+            for (Optional<CodedInputStream> message = frames.next();
+                    message.isPresent();
+                    message = frames.next()) {
+                for (Report report : ReportBatch.parseFrom(message.get()).getReportsList()) {
+                    take(report);
                 }
             }
-
-            @Override
-            public void onError(Throwable failure) {}
-
-            @Override
-            public void onCompleted() {
-                orders.onCompleted();
-            }
-        };
+        }
     }
 
-    private static void assign(StreamObserver<ConnectResponse> orders, long task) {
+    private void take(Report report) throws IOException {
+        if (report.hasRegister()) {
+            assign(1);
+        } else if (report.hasEnded()) {
+            ended++;
+            if (ended < ATTEMPTS) {
+                assign(ended + 1);
+            } else {
+                sayLateWords();
+            }
+        }
+    }
+
+    private void assign(long task) throws IOException {
         long start = task == ATTEMPTS ? TrainingJob.POISON : 0;
         Assign assign =
                 Assign.newBuilder()
@@ -72,22 +75,25 @@ final class TrainingCoordinator extends WorkerLinkServiceGrpc.WorkerLinkServiceI
                         .setStart(start)
                         .setEnd(start + 1)
                         .build();
-        send(orders, Order.newBuilder().setAssign(assign));
+        send(Order.newBuilder().setAssign(assign));
     }
 
     /** Orders for an ended attempt are ignored, but their classes are recorded. */
-    private static void sayLateWords(StreamObserver<ConnectResponse> orders) {
+    private void sayLateWords() throws IOException {
         Cancel cancel = Cancel.newBuilder().setAttempt(attempt(1)).build();
-        send(orders, Order.newBuilder().setCancel(cancel));
+        send(Order.newBuilder().setCancel(cancel));
         Yield yield = Yield.newBuilder().setAttempt(attempt(1)).build();
-        send(orders, Order.newBuilder().setYield(yield));
-        DumpThreads dump = DumpThreads.getDefaultInstance();
-        send(orders, Order.newBuilder().setDumpThreads(dump));
-        send(orders, Order.newBuilder().setDrain(Drain.getDefaultInstance()));
+        send(Order.newBuilder().setYield(yield));
+        send(Order.newBuilder().setDumpThreads(DumpThreads.getDefaultInstance()));
+        send(Order.newBuilder().setDrain(Drain.getDefaultInstance()));
     }
 
-    private static void send(StreamObserver<ConnectResponse> orders, Order.Builder order) {
-        orders.onNext(ConnectResponse.newBuilder().addOrders(order).build());
+    private void send(Order.Builder order) throws IOException {
+        OrderBatch message = OrderBatch.newBuilder().addOrders(order).build();
+        ByteBuffer frame = ByteBuffer.wrap(LinkFrame.of(message));
+        while (frame.hasRemaining()) {
+            worker.write(frame);
+        }
     }
 
     private static Attempt attempt(long task) {

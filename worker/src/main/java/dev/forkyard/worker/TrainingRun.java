@@ -6,16 +6,14 @@ import dev.forkyard.worker.guard.CoordinatorWatch;
 import dev.forkyard.worker.guard.ProcessEnd;
 import dev.forkyard.worker.guard.WorkerThreads;
 import dev.forkyard.worker.link.LinkConnection;
-import io.grpc.Server;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.epoll.EpollIoHandler;
-import io.grpc.netty.shaded.io.netty.channel.epoll.EpollServerDomainSocketChannel;
-import io.grpc.netty.shaded.io.netty.channel.unix.DomainSocketAddress;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,46 +47,34 @@ final class TrainingRun {
         // Made with mode 0700.
         Path folder = Files.createTempDirectory("forkyard-train");
         Path socket = folder.resolve("link.sock");
-        Server unused = startServer(socket, folder);
+        ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
+        server.bind(UnixDomainSocketAddress.of(socket));
+        threads.startDaemon("forkyard-training-coordinator", () -> coordinate(server));
         // Read as a worker reads it, so that the watch is recorded too.
         InputStream input = new ByteArrayInputStream("training\n".getBytes(StandardCharsets.UTF_8));
         CoordinatorWatch watch = new CoordinatorWatch(input, end);
         String token = watch.readToken();
         WorkerArguments arguments =
                 WorkerArguments.parse("--worker", "1", "--socket", "unix:" + socket);
-        LinkConnection connection = LinkConnection.to(arguments.address(), threads);
+        LinkConnection connection = LinkConnection.to(arguments.address());
+        // A connection outlives its socket's name.
+        Files.delete(socket);
+        Files.delete(folder);
         new WorkerProcess(new JobCatalog(types), threads, end)
                 .start(connection, arguments.worker(), token, watch);
     }
 
-    private Server startServer(Path socket, Path folder) throws IOException {
-        MultiThreadIoEventLoopGroup eventLoop =
-                new MultiThreadIoEventLoopGroup(
-                        1,
-                        threads.daemons("forkyard-training-coordinator"),
-                        EpollIoHandler.newFactory());
-        return NettyServerBuilder.forAddress(new DomainSocketAddress(socket.toString()))
-                .channelType(EpollServerDomainSocketChannel.class)
-                .bossEventLoopGroup(eventLoop)
-                .workerEventLoopGroup(eventLoop)
-                .directExecutor()
-                // A connection outlives its socket's name.
-                .addService(new TrainingCoordinator(() -> delete(socket, folder)))
-                .build()
-                .start();
+    private static void coordinate(ServerSocketChannel server) {
+        try (server;
+                SocketChannel worker = server.accept()) {
+            new TrainingCoordinator(worker).converse();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     private static void loadClasses(JobType type) {
         type.planner();
         type.newTaskFunction();
-    }
-
-    private static void delete(Path socket, Path folder) {
-        try {
-            Files.deleteIfExists(socket);
-            Files.delete(folder);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

@@ -9,7 +9,6 @@ import dev.forkyard.worker.guard.JvmHalt;
 import dev.forkyard.worker.guard.ProcessEnd;
 import dev.forkyard.worker.guard.WorkerThreads;
 import dev.forkyard.worker.link.LinkConnection;
-import dev.forkyard.worker.link.NettySettings;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -38,7 +37,6 @@ public final class WorkerMain {
         ExitNotice.install();
         try {
             WorkerLogging.quiet();
-            NettySettings.apply();
             if (arguments.length == 1 && arguments[0].equals("--train")) {
                 new TrainingRun(new WorkerThreads(end), end).start();
             } else {
@@ -65,10 +63,17 @@ public final class WorkerMain {
         }
         WorkerThreads threads = new WorkerThreads(end);
         threads.startDaemon("forkyard-guard", watch);
-        LinkConnection connection = LinkConnection.to(arguments.address(), threads);
-        // Found while the connection is being made.
-        JobCatalog catalog = catalog();
-        new WorkerProcess(catalog, threads, end)
+        LinkConnection connection;
+        try {
+            connection = LinkConnection.to(arguments.address());
+        } catch (IOException nobodyListens) {
+            end.halt(
+                    ExitCode.LINK_LOST,
+                    "cannot connect to %s: %s"
+                            .formatted(arguments.address(), nobodyListens.getMessage()));
+            return;
+        }
+        new WorkerProcess(catalog(), threads, end)
                 .start(connection, arguments.worker(), token, watch);
     }
 

@@ -2,8 +2,6 @@ package dev.forkyard.worker;
 
 import dev.forkyard.common.catalog.JobCatalog;
 import dev.forkyard.common.id.WorkerId;
-import dev.forkyard.proto.worker.v1.ConnectRequest;
-import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.worker.execute.BriefAttempts;
 import dev.forkyard.worker.execute.Slot;
 import dev.forkyard.worker.execute.SlotLoop;
@@ -16,7 +14,6 @@ import dev.forkyard.worker.guard.WorkerThreads;
 import dev.forkyard.worker.link.CoordinatorLink;
 import dev.forkyard.worker.link.LinkConnection;
 import dev.forkyard.worker.link.ReportSender;
-import io.grpc.ClientCall;
 
 /**
  * The parts of a worker put together: link, slot and threads. Confined to the main thread, which
@@ -38,12 +35,11 @@ final class WorkerProcess {
      * and exits with 0.
      */
     void start(LinkConnection connection, WorkerId worker, String token, CoordinatorWatch watch) {
-        ClientCall<ConnectRequest, ConnectResponse> call = connection.call();
-        ReportSender sender = new ReportSender(call);
+        ReportSender sender = new ReportSender(connection);
         WarmUps warmUps = new WarmUps(threads.onDemand("forkyard-warm-up"), catalog, sender);
         Slot slot = new Slot(sender, warmUps);
         BriefAttempts brief = new BriefAttempts(slot, catalog, sender);
-        CoordinatorLink link = new CoordinatorLink(call, sender, slot, brief, threads, end);
+        CoordinatorLink link = new CoordinatorLink(connection, sender, slot, brief, threads, end);
         link.open(worker, token, catalog);
         SlotLoop loop = new SlotLoop(slot, catalog, sender);
         threads.start(

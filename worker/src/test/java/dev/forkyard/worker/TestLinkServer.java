@@ -3,30 +3,31 @@ package dev.forkyard.worker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.CodedInputStream;
+import dev.forkyard.proto.frame.LinkFrame;
 import dev.forkyard.proto.worker.v1.Assign;
 import dev.forkyard.proto.worker.v1.Attempt;
 import dev.forkyard.proto.worker.v1.Cancel;
-import dev.forkyard.proto.worker.v1.ConnectRequest;
-import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Drain;
 import dev.forkyard.proto.worker.v1.DumpThreads;
 import dev.forkyard.proto.worker.v1.Order;
+import dev.forkyard.proto.worker.v1.OrderBatch;
+import dev.forkyard.proto.worker.v1.Refuse;
 import dev.forkyard.proto.worker.v1.Report;
 import dev.forkyard.proto.worker.v1.Report.MessageCase;
-import dev.forkyard.proto.worker.v1.WorkerLinkServiceGrpc;
+import dev.forkyard.proto.worker.v1.ReportBatch;
 import dev.forkyard.proto.worker.v1.Yield;
-import io.grpc.Server;
-import io.grpc.Status;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
-import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.epoll.EpollIoHandler;
-import io.grpc.netty.shaded.io.netty.channel.epoll.EpollServerDomainSocketChannel;
-import io.grpc.netty.shaded.io.netty.channel.unix.DomainSocketAddress;
-import io.grpc.stub.StreamObserver;
+import dev.forkyard.worker.link.FrameReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -40,44 +41,35 @@ final class TestLinkServer implements AutoCloseable {
     private static final long DEADLINE_SECONDS = 30;
 
     private final BlockingQueue<Report> reports = new LinkedBlockingQueue<>();
-    private final CompletableFuture<StreamObserver<ConnectResponse>> stream =
-            new CompletableFuture<>();
-    private final MultiThreadIoEventLoopGroup eventLoop;
-    private final Server server;
+    private final CompletableFuture<SocketChannel> connection = new CompletableFuture<>();
+    private final ServerSocketChannel server;
     private final String socket;
+    private final CompletableFuture<Void> ended;
 
-    private TestLinkServer(
-            MultiThreadIoEventLoopGroup eventLoop, NettyServerBuilder builder, String socket)
-            throws IOException {
-        this.eventLoop = eventLoop;
-        this.server = builder.directExecutor().addService(new Service()).build().start();
+    private TestLinkServer(ServerSocketChannel server, String socket) {
+        this.server = server;
         this.socket = socket;
+        this.ended = CompletableFuture.runAsync(this::read, task -> new Thread(task).start());
     }
 
     static TestLinkServer onUnixSocket(Path folder) throws IOException {
-        Path path = folder.resolve("link.sock");
-        MultiThreadIoEventLoopGroup eventLoop =
-                new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
-        NettyServerBuilder builder =
-                NettyServerBuilder.forAddress(new DomainSocketAddress(path.toString()))
-                        .channelType(EpollServerDomainSocketChannel.class)
-                        .bossEventLoopGroup(eventLoop)
-                        .workerEventLoopGroup(eventLoop);
-        return new TestLinkServer(eventLoop, builder, "unix:" + path);
+        UnixDomainSocketAddress address = UnixDomainSocketAddress.of(folder.resolve("link.sock"));
+        ServerSocketChannel server =
+                ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(address);
+        return new TestLinkServer(server, "unix:" + address.getPath());
     }
 
     static TestLinkServer onTcp() throws IOException {
-        MultiThreadIoEventLoopGroup eventLoop =
-                new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
-        NettyServerBuilder builder =
-                NettyServerBuilder.forAddress(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-        return new TestLinkServer(eventLoop, builder, "");
+        ServerSocketChannel server =
+                ServerSocketChannel.open()
+                        .bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        int port = ((InetSocketAddress) server.getLocalAddress()).getPort();
+        return new TestLinkServer(server, "tcp:127.0.0.1:" + port);
     }
 
     /** What {@code --socket} takes. */
     String socket() {
-        return socket.isEmpty() ? "tcp:127.0.0.1:" + server.getPort() : socket;
+        return socket;
     }
 
     /** The next report that is not a heartbeat. */
@@ -136,17 +128,24 @@ final class TestLinkServer implements AutoCloseable {
     }
 
     void send(Order order) throws Exception {
-        ConnectResponse message = ConnectResponse.newBuilder().addOrders(order).build();
-        stream.get(DEADLINE_SECONDS, TimeUnit.SECONDS).onNext(message);
+        OrderBatch message = OrderBatch.newBuilder().addOrders(order).build();
+        ByteBuffer frame = ByteBuffer.wrap(LinkFrame.of(message));
+        while (frame.hasRemaining()) {
+            worker().write(frame);
+        }
+    }
+
+    /** Sends bytes as they are. */
+    void sendRaw(byte[] bytes) throws Exception {
+        worker().write(ByteBuffer.wrap(bytes));
     }
 
     void closeStream() throws Exception {
-        stream.get(DEADLINE_SECONDS, TimeUnit.SECONDS).onCompleted();
+        worker().close();
     }
 
     void refuse() throws Exception {
-        stream.get(DEADLINE_SECONDS, TimeUnit.SECONDS)
-                .onError(Status.UNAUTHENTICATED.asRuntimeException());
+        send(Order.newBuilder().setRefuse(Refuse.getDefaultInstance()).build());
     }
 
     static Attempt attempt(long task) {
@@ -154,13 +153,14 @@ final class TestLinkServer implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        server.shutdownNow();
-        assertThat(
-                        eventLoop
-                                .shutdownGracefully(0, DEADLINE_SECONDS, TimeUnit.SECONDS)
-                                .awaitUninterruptibly(DEADLINE_SECONDS, TimeUnit.SECONDS))
-                .isTrue();
+    public void close() throws IOException {
+        server.close();
+        SocketChannel worker =
+                connection.isCompletedExceptionally() ? null : connection.getNow(null);
+        if (worker != null) {
+            worker.close();
+        }
+        ended.orTimeout(DEADLINE_SECONDS, TimeUnit.SECONDS).join();
     }
 
     private Report nextOfAny() throws InterruptedException {
@@ -169,24 +169,23 @@ final class TestLinkServer implements AutoCloseable {
         return report;
     }
 
-    private final class Service extends WorkerLinkServiceGrpc.WorkerLinkServiceImplBase {
-        @Override
-        public StreamObserver<ConnectRequest> connect(StreamObserver<ConnectResponse> orders) {
-            stream.complete(orders);
-            return new StreamObserver<>() {
-                @Override
-                public void onNext(ConnectRequest message) {
-                    reports.addAll(message.getReportsList());
-                }
+    private SocketChannel worker() throws Exception {
+        return connection.get(DEADLINE_SECONDS, TimeUnit.SECONDS);
+    }
 
-                @Override
-                public void onError(Throwable workerEnded) {}
-
-                @Override
-                public void onCompleted() {
-                    orders.onCompleted();
+    private void read() {
+        FrameReader frames = new FrameReader();
+        try (SocketChannel worker = server.accept()) {
+            connection.complete(worker);
+            while (frames.fill(worker) >= 0) {
+                for (Optional<CodedInputStream> message = frames.next();
+                        message.isPresent();
+                        message = frames.next()) {
+                    reports.addAll(ReportBatch.parseFrom(message.get()).getReportsList());
                 }
-            };
+            }
+        } catch (IOException closed) {
+            connection.completeExceptionally(closed);
         }
     }
 }

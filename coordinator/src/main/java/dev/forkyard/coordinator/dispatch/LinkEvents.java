@@ -1,7 +1,7 @@
 package dev.forkyard.coordinator.dispatch;
 
 import dev.forkyard.common.id.WorkerId;
-import dev.forkyard.proto.worker.v1.ConnectRequest;
+import dev.forkyard.proto.worker.v1.ReportBatch;
 
 /** What arrives over the workers' links. Called on netty's threads; must not block. */
 interface LinkEvents {
@@ -9,7 +9,7 @@ interface LinkEvents {
     void registered(WorkerLink link);
 
     /** A registered worker said something. */
-    void received(WorkerId worker, ConnectRequest message);
+    void received(WorkerId worker, ReportBatch message);
 
     /** A registered worker's stream is over. */
     void closed(WorkerId worker);

@@ -5,9 +5,9 @@ import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.coordinator.fleet.Fleet;
 import dev.forkyard.coordinator.observe.EventLog;
-import dev.forkyard.proto.worker.v1.ConnectRequest;
 import dev.forkyard.proto.worker.v1.Ended;
 import dev.forkyard.proto.worker.v1.Report;
+import dev.forkyard.proto.worker.v1.ReportBatch;
 import dev.forkyard.proto.worker.v1.WarmedUp;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,7 +51,7 @@ final class LinkReports implements LinkEvents {
     }
 
     @Override
-    public void received(WorkerId worker, ConnectRequest message) {
+    public void received(WorkerId worker, ReportBatch message) {
         turns.post(
                 at -> {
                     fleet.heard(worker, at);

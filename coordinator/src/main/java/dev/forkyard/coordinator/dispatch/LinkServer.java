@@ -1,87 +1,73 @@
 package dev.forkyard.coordinator.dispatch;
 
-import dev.forkyard.common.id.WorkerId;
-import dev.forkyard.proto.frame.FixedWindow;
-import dev.forkyard.proto.frame.LargeFrames;
-import dev.forkyard.proto.worker.v1.ConnectRequest;
-import dev.forkyard.proto.worker.v1.ConnectResponse;
-import dev.forkyard.proto.worker.v1.Register;
-import dev.forkyard.proto.worker.v1.WorkerLinkServiceGrpc;
-import io.grpc.Server;
-import io.grpc.Status;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
+import io.grpc.netty.shaded.io.netty.bootstrap.ServerBootstrap;
+import io.grpc.netty.shaded.io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.grpc.netty.shaded.io.netty.channel.Channel;
+import io.grpc.netty.shaded.io.netty.channel.ChannelFuture;
+import io.grpc.netty.shaded.io.netty.channel.ChannelInitializer;
+import io.grpc.netty.shaded.io.netty.channel.ChannelOption;
 import io.grpc.netty.shaded.io.netty.channel.epoll.Epoll;
 import io.grpc.netty.shaded.io.netty.channel.epoll.EpollServerDomainSocketChannel;
+import io.grpc.netty.shaded.io.netty.channel.group.ChannelGroup;
+import io.grpc.netty.shaded.io.netty.channel.group.DefaultChannelGroup;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.netty.shaded.io.netty.channel.unix.DomainSocketAddress;
-import io.grpc.stub.StreamObserver;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.HexFormat;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where workers dial back: a Unix socket in a private directory, or TCP on the loopback where epoll
- * is missing. A worker is known by a token that it alone was given and that is good for one
- * registration. Thread-safe.
+ * is missing. Whoever cannot show one of its tokens is refused. Thread-safe.
  */
 final class LinkServer implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(LinkServer.class);
-    private static final int TOKEN_BYTES = 32;
+    private static final long CLOSE_MILLIS_MAX = 1_000;
 
-    private final LinkEvents events;
-    private final LinkOutbox outbox;
-    private final Map<Long, String> tokens = new ConcurrentHashMap<>();
-    private final SecureRandom random = new SecureRandom();
-    private final Server server;
+    /** A read takes what the socket has, and the buffers follow what reads brought. */
+    private static final int READ_BYTES_MIN = 64;
+
+    private static final int READ_BYTES_FIRST = 2048;
+    private static final int READ_BYTES_MAX = 1 << 20;
+
+    private final LinkTokens tokens = new LinkTokens();
+    private final ChannelGroup connections;
+    private final Channel server;
     private final String address;
     private final @Nullable SocketDirectory directory;
 
     LinkServer(LinkEvents events, LinkOutbox outbox, LinkThreads threads) {
-        this.events = events;
-        this.outbox = outbox;
-        boolean epoll = Epoll.isAvailable();
-        NettyServerBuilder builder;
-        if (epoll) {
+        connections = new DefaultChannelGroup(threads.links().next(), true);
+        ServerBootstrap bootstrap =
+                new ServerBootstrap()
+                        .group(threads.links())
+                        .childOption(
+                                ChannelOption.RECVBUF_ALLOCATOR,
+                                new AdaptiveRecvByteBufAllocator(
+                                        READ_BYTES_MIN, READ_BYTES_FIRST, READ_BYTES_MAX))
+                        .childHandler(new Joining(events, outbox));
+        if (Epoll.isAvailable()) {
             directory = SocketDirectory.create();
-            builder =
-                    NettyServerBuilder.forAddress(
-                                    new DomainSocketAddress(directory.socket().toFile()))
-                            .channelType(EpollServerDomainSocketChannel.class);
+            bootstrap.channel(EpollServerDomainSocketChannel.class);
+            server = listen(bootstrap, new DomainSocketAddress(directory.socket().toString()));
+            address = "unix:" + directory.socket();
         } else {
             directory = null;
-            builder =
-                    NettyServerBuilder.forAddress(
-                                    new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
-                            .channelType(NioServerSocketChannel.class);
+            bootstrap.channel(NioServerSocketChannel.class);
+            server = listen(bootstrap, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            address = "tcp:127.0.0.1:" + ((InetSocketAddress) server.localAddress()).getPort();
         }
-        LargeFrames.receive(builder);
-        FixedWindow.RESULTS.receive(builder);
-        server =
-                builder.bossEventLoopGroup(threads.links())
-                        .workerEventLoopGroup(threads.links())
-                        .directExecutor()
-                        .addService(new Links())
-                        .build();
-        try {
-            server.start();
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot listen for workers", e);
+    }
+
+    private static Channel listen(ServerBootstrap bootstrap, SocketAddress at) {
+        ChannelFuture bound = bootstrap.bind(at).awaitUninterruptibly();
+        if (bound.cause() != null) {
+            throw new UncheckedIOException(
+                    "cannot listen for workers", new IOException(bound.cause()));
         }
-        address =
-                directory != null
-                        ? "unix:" + directory.socket()
-                        : "tcp:127.0.0.1:" + server.getPort();
+        return bound.channel();
     }
 
     /** What a worker needs to dial: {@code unix:PATH} or {@code tcp:HOST:PORT}. */
@@ -89,96 +75,36 @@ final class LinkServer implements AutoCloseable {
         return address;
     }
 
-    /** Makes the secret of a worker that is about to be forked. */
-    String newToken(WorkerId worker) {
-        byte[] bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        String token = HexFormat.of().formatHex(bytes);
-        tokens.put(worker.number(), token);
-        return token;
-    }
-
-    /** A worker that ended without registering can no longer do so. */
-    void forget(WorkerId worker) {
-        tokens.remove(worker.number());
+    /** By which workers are known. */
+    LinkTokens tokens() {
+        return tokens;
     }
 
     @Override
     public void close() {
-        server.shutdownNow();
-        try {
-            server.awaitTermination(1, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        server.close().awaitUninterruptibly(CLOSE_MILLIS_MAX);
+        connections.close().awaitUninterruptibly(CLOSE_MILLIS_MAX);
         if (directory != null) {
             directory.close();
         }
     }
 
-    private boolean admits(Register register) {
-        String expected = tokens.get(register.getWorker());
-        if (expected == null
-                || !MessageDigest.isEqual(
-                        expected.getBytes(StandardCharsets.US_ASCII),
-                        register.getToken().getBytes(StandardCharsets.UTF_8))) {
-            return false;
-        }
-        return tokens.remove(register.getWorker(), expected);
-    }
+    /** Gives each connection its reader. */
+    private final class Joining extends ChannelInitializer<Channel> {
+        private final LinkEvents events;
+        private final LinkOutbox outbox;
 
-    private final class Links extends WorkerLinkServiceGrpc.WorkerLinkServiceImplBase {
-        @Override
-        public StreamObserver<ConnectRequest> connect(StreamObserver<ConnectResponse> orders) {
-            return new Reports(orders);
-        }
-    }
-
-    /** One worker's reports. Confined to the stream's netty thread. */
-    private final class Reports implements StreamObserver<ConnectRequest> {
-        private final StreamObserver<ConnectResponse> orders;
-        private @Nullable WorkerId worker;
-
-        Reports(StreamObserver<ConnectResponse> orders) {
-            this.orders = orders;
+        Joining(LinkEvents events, LinkOutbox outbox) {
+            this.events = events;
+            this.outbox = outbox;
         }
 
         @Override
-        public void onNext(ConnectRequest message) {
-            if (worker != null) {
-                events.received(worker, message);
-            } else if (isRegistration(message) && admits(message.getReports(0).getRegister())) {
-                worker = new WorkerId(message.getReports(0).getRegister().getWorker());
-                events.registered(new WorkerLink(worker, orders, outbox));
-            } else {
-                LOG.warn("somebody without a valid token dialled the workers' socket");
-                orders.onError(Status.PERMISSION_DENIED.asRuntimeException());
-            }
-        }
-
-        private static boolean isRegistration(ConnectRequest message) {
-            return message.getReportsCount() == 1 && message.getReports(0).hasRegister();
-        }
-
-        @Override
-        public void onError(Throwable cause) {
-            closed();
-        }
-
-        @Override
-        public void onCompleted() {
-            closed();
-            try {
-                orders.onCompleted();
-            } catch (IllegalStateException e) {
-                LOG.debug("the stream was closed already", e);
-            }
-        }
-
-        private void closed() {
-            if (worker != null) {
-                events.closed(worker);
-            }
+        protected void initChannel(Channel connection) {
+            connections.add(connection);
+            connection
+                    .pipeline()
+                    .addLast(LinkReader.newFrameDecoder(), new LinkReader(tokens, events, outbox));
         }
     }
 }

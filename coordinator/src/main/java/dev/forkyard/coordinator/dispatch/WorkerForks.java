@@ -53,7 +53,7 @@ final class WorkerForks implements AutoCloseable {
                 worker,
                 () -> starts.command(worker, server.address()),
                 mark,
-                () -> server.newToken(worker),
+                () -> server.tokens().issue(worker),
                 new Done(worker));
     }
 
@@ -67,7 +67,7 @@ final class WorkerForks implements AutoCloseable {
         WorkerId worker = remains.process().id();
         String how = remains.exit().describe();
         log.note(nowNanos, "worker_exited", "worker", worker, "how", how);
-        server.forget(worker);
+        server.tokens().forget(worker);
         table.ended(remains);
         turns.changed();
         fleet.exited(worker, remains.exit(), nowNanos);
@@ -93,7 +93,7 @@ final class WorkerForks implements AutoCloseable {
         public void failed(String why) {
             turns.post(
                     at -> {
-                        server.forget(worker);
+                        server.tokens().forget(worker);
                         fleet.forkFailed(worker, why, at);
                     });
         }

@@ -1,28 +1,29 @@
 package dev.forkyard.coordinator.dispatch;
 
 import dev.forkyard.common.id.WorkerId;
-import dev.forkyard.proto.worker.v1.ConnectResponse;
+import dev.forkyard.proto.frame.LinkFrame;
 import dev.forkyard.proto.worker.v1.Order;
-import io.grpc.StatusRuntimeException;
-import io.grpc.stub.StreamObserver;
+import dev.forkyard.proto.worker.v1.OrderBatch;
+import io.grpc.netty.shaded.io.netty.buffer.Unpooled;
+import io.grpc.netty.shaded.io.netty.channel.Channel;
 
 /**
- * The coordinator's end of one worker's stream. Confined to the loop thread. Orders of one turn of
- * the loop travel together: a message costs many times what an order in it costs.
+ * The coordinator's end of one worker's connection. Confined to the loop thread. Orders of one turn
+ * of the loop travel together: a message costs many times what an order in it costs.
  */
 final class WorkerLink {
     /** So many orders are not kept back until the turn's end. */
     private static final int ORDERS_MAX = 16;
 
     private final WorkerId worker;
-    private final StreamObserver<ConnectResponse> stream;
+    private final Channel channel;
     private final LinkOutbox outbox;
-    private ConnectResponse.Builder waiting = ConnectResponse.newBuilder();
+    private OrderBatch.Builder waiting = OrderBatch.newBuilder();
 
-    WorkerLink(WorkerId worker, StreamObserver<ConnectResponse> stream, LinkOutbox outbox) {
+    WorkerLink(WorkerId worker, Channel channel, LinkOutbox outbox) {
         this.outbox = outbox;
         this.worker = worker;
-        this.stream = stream;
+        this.channel = channel;
     }
 
     WorkerId worker() {
@@ -39,18 +40,13 @@ final class WorkerLink {
         }
     }
 
-    /** Sends what waits; of no effect once the stream is over, which is reported separately. */
+    /** Sends what waits; of no effect once the connection is over, which is reported separately. */
     void flush() {
         if (waiting.getOrdersCount() == 0) {
             return;
         }
-        ConnectResponse message = waiting.build();
-        waiting = ConnectResponse.newBuilder();
-        try {
-            stream.onNext(message);
-        } catch (IllegalStateException | StatusRuntimeException e) {
-            // The stream ended meanwhile: the worker's end brings its attempts back.
-            return;
-        }
+        byte[] frame = LinkFrame.of(waiting.build());
+        waiting = OrderBatch.newBuilder();
+        var unused = channel.writeAndFlush(Unpooled.wrappedBuffer(frame));
     }
 }

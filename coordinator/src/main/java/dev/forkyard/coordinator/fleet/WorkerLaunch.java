@@ -13,15 +13,9 @@ import java.util.stream.Stream;
  * @param java the java command
  * @param classPath the class path of the worker
  * @param heapMegabytes the worker's heap, {@code -Xmx}, default 448
- * @param libraryPath where native libraries are looked for; empty for the JVM's own places
  * @param errorDirectory where a crashing JVM leaves its hs_err file
  */
-public record WorkerLaunch(
-        Path java,
-        String classPath,
-        int heapMegabytes,
-        Optional<String> libraryPath,
-        Path errorDirectory) {
+public record WorkerLaunch(Path java, String classPath, int heapMegabytes, Path errorDirectory) {
     /**
      * Holds every job type's parts; the README of a job type says what it needs. The sieve keeps
      * its primes near 10^18 in it, and a worker stays below 512 MiB even so.
@@ -67,7 +61,6 @@ public record WorkerLaunch(
         command.add(java.toString());
         command.addAll(jvmOptions());
         command.addAll(archiveOptions);
-        libraryPath.ifPresent(path -> command.add("-Djava.library.path=" + path));
         command.add("-XX:ErrorFile=" + errorDirectory.resolve("hs_err_%p.log"));
         command.addAll(List.of("-cp", classPath, MAIN));
         command.addAll(List.of("--worker", Long.toString(worker), "--socket", socket));
@@ -80,7 +73,6 @@ public record WorkerLaunch(
         command.add(java.toString());
         command.addAll(jvmOptions());
         command.addAll(recordOptions);
-        libraryPath.ifPresent(path -> command.add("-Djava.library.path=" + path));
         command.addAll(List.of("-cp", classPath, MAIN, "--train"));
         return command;
     }

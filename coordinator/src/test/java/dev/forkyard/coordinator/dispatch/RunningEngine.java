@@ -60,8 +60,7 @@ final class RunningEngine implements AutoCloseable {
     RunningEngine(FleetConfig config, MemoryLimit memory, Path folder) {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         WorkerLaunch launch =
-                new WorkerLaunch(
-                        java, System.getProperty("java.class.path"), 64, Optional.empty(), folder);
+                new WorkerLaunch(java, System.getProperty("java.class.path"), 64, folder);
         LocalEngine[] made = new LocalEngine[1];
         threads = LinkThreads.of(config.workers());
         loop =

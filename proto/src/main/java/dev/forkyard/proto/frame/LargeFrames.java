@@ -5,7 +5,6 @@ import io.grpc.netty.shaded.io.grpc.netty.InternalNettyChannelBuilder;
 import io.grpc.netty.shaded.io.grpc.netty.InternalProtocolNegotiator.ProtocolNegotiator;
 import io.grpc.netty.shaded.io.grpc.netty.InternalProtocolNegotiators;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandler;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
@@ -16,7 +15,7 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http2.Http2Settings;
 import io.grpc.netty.shaded.io.netty.util.AsciiString;
 
 /**
- * Has one end of a plaintext connection receive in large pieces. Stateless.
+ * Has a client's end of a plaintext connection receive in large pieces. Stateless.
  *
  * <p>A message of a list has a megabyte. In HTTP/2's usual frames of 16 KiB it goes 62 times
  * through some hundred methods, which the command line's JVM, gone after half a second, never
@@ -41,12 +40,6 @@ public final class LargeFrames {
         InternalNettyChannelBuilder.setProtocolNegotiatorFactory(
                 builder, () -> new Negotiator(InternalProtocolNegotiators.plaintext()));
         builder.withOption(ChannelOption.RECVBUF_ALLOCATOR, reads());
-    }
-
-    /** Has a server's connections receive so; of plaintext ones only. */
-    public static void receive(NettyServerBuilder builder) {
-        builder.protocolNegotiator(new Negotiator(InternalProtocolNegotiators.serverPlaintext()))
-                .withChildOption(ChannelOption.RECVBUF_ALLOCATOR, reads());
     }
 
     private static RecvByteBufAllocator reads() {

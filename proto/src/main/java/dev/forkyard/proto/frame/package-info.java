@@ -1,7 +1,7 @@
 /**
- * How megabytes travel: the sizes of HTTP/2 frames and of reads from a socket. Called by whoever
- * receives results, the coordinator from its workers and a client from the coordinator; calls
- * nobody. Read {@link dev.forkyard.proto.frame.LargeFrames} first.
+ * How messages are cut into frames: those of the link between worker and coordinator, and the sizes
+ * of HTTP/2's where megabytes go to a client. Calls nobody. Read {@link
+ * dev.forkyard.proto.frame.LinkFrame} first.
  */
 @NullMarked
 package dev.forkyard.proto.frame;

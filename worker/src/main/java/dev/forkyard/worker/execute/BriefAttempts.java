@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Executes attempts of a few microseconds on the thread that read their order, while the slot is
- * idle. Confined to the link's event loop thread.
+ * idle. Confined to the link's thread.
  */
 public final class BriefAttempts {
     private final Slot slot;

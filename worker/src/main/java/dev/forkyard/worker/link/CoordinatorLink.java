@@ -3,25 +3,21 @@ package dev.forkyard.worker.link;
 import dev.forkyard.common.catalog.JobCatalog;
 import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.common.job.JobType;
-import dev.forkyard.proto.worker.v1.ConnectRequest;
-import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Register;
 import dev.forkyard.worker.execute.BriefAttempts;
 import dev.forkyard.worker.execute.Slot;
 import dev.forkyard.worker.guard.ProcessEnd;
 import dev.forkyard.worker.guard.WorkerThreads;
-import io.grpc.ClientCall;
-import io.grpc.Metadata;
 import java.util.List;
 
 /**
- * The worker's one stream to its coordinator. Thread-safe. Once it is open its end is the process's
- * end, unless {@link #finish} was called before.
+ * What a worker and its coordinator say to each other. Thread-safe. Once it is open its end is the
+ * process's end, unless {@link #finish} was called before.
  */
 public final class CoordinatorLink {
     private static final long FINISH_MILLIS_MAX = 2_000;
 
-    private final ClientCall<ConnectRequest, ConnectResponse> call;
+    private final LinkConnection connection;
     private final ReportSender sender;
     private final Slot slot;
     private final WorkerThreads threads;
@@ -29,16 +25,17 @@ public final class CoordinatorLink {
     private final OrderListener listener;
 
     /**
-     * Prepares the link of {@code slot} over {@code call}; nothing is sent before {@link #open}.
+     * Prepares the link of {@code slot} over {@code connection}; nothing is sent before {@link
+     * #open}.
      */
     public CoordinatorLink(
-            ClientCall<ConnectRequest, ConnectResponse> call,
+            LinkConnection connection,
             ReportSender sender,
             Slot slot,
             BriefAttempts brief,
             WorkerThreads threads,
             ProcessEnd end) {
-        this.call = call;
+        this.connection = connection;
         this.sender = sender;
         this.slot = slot;
         this.threads = threads;
@@ -47,15 +44,12 @@ public final class CoordinatorLink {
     }
 
     /**
-     * Opens the stream and registers; from now on the slot gets every order. Does not wait for the
-     * connection: if there is none, the process ends.
+     * Registers; from now on the slot gets every order.
      *
      * @param token the one-time secret of this worker
      */
     public void open(WorkerId worker, String token, JobCatalog catalog) {
-        call.start(listener, new Metadata());
-        // Not counted here: the coordinator's window bounds the orders, and the slot checks it.
-        call.request(Integer.MAX_VALUE);
+        threads.startDaemon("forkyard-link", () -> connection.receive(listener));
         sender.register(
                 Register.newBuilder()
                         .setWorker(worker.number())
@@ -69,8 +63,8 @@ public final class CoordinatorLink {
     }
 
     /**
-     * Closes the stream behind all reports and waits until the coordinator has closed it too, at
-     * most {@value #FINISH_MILLIS_MAX} ms: then the reports have arrived.
+     * Ends what the worker says behind all reports and waits until the coordinator has closed the
+     * connection, at most {@value #FINISH_MILLIS_MAX} ms: then the reports have arrived.
      */
     public void finish() throws InterruptedException {
         listener.finish();

@@ -1,15 +1,10 @@
 package dev.forkyard.worker.link;
 
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.grpc.netty.shaded.io.netty.channel.epoll.EpollDomainSocketChannel;
-import io.grpc.netty.shaded.io.netty.channel.epoll.EpollIoHandler;
-import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
-import io.grpc.netty.shaded.io.netty.channel.unix.DomainSocketAddress;
+import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.concurrent.ThreadFactory;
+import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.SocketChannel;
 
 /** Where the coordinator listens for its workers. Immutable. */
 public sealed interface LinkAddress {
@@ -32,11 +27,12 @@ public sealed interface LinkAddress {
                 "socket must be unix:/PATH or tcp:HOST:PORT, was '" + text + "'");
     }
 
-    /** Makes the one event loop of a channel to this address, on a thread of {@code threads}. */
-    EventLoopGroup newEventLoop(ThreadFactory threads);
-
-    /** Begins a channel to this address on a loop of {@link #newEventLoop}. */
-    NettyChannelBuilder newChannel(EventLoopGroup eventLoop);
+    /**
+     * Connects a blocking channel, which the caller closes.
+     *
+     * @throws IOException if nobody listens
+     */
+    SocketChannel connect() throws IOException;
 
     /**
      * A Unix domain socket.
@@ -45,15 +41,8 @@ public sealed interface LinkAddress {
      */
     record UnixSocket(String path) implements LinkAddress {
         @Override
-        public EventLoopGroup newEventLoop(ThreadFactory threads) {
-            return new MultiThreadIoEventLoopGroup(1, threads, EpollIoHandler.newFactory());
-        }
-
-        @Override
-        public NettyChannelBuilder newChannel(EventLoopGroup eventLoop) {
-            return NettyChannelBuilder.forAddress(new DomainSocketAddress(path))
-                    .channelType(EpollDomainSocketChannel.class, DomainSocketAddress.class)
-                    .eventLoopGroup(eventLoop);
+        public SocketChannel connect() throws IOException {
+            return SocketChannel.open(UnixDomainSocketAddress.of(path));
         }
     }
 
@@ -74,15 +63,9 @@ public sealed interface LinkAddress {
         }
 
         @Override
-        public EventLoopGroup newEventLoop(ThreadFactory threads) {
-            return new MultiThreadIoEventLoopGroup(1, threads, NioIoHandler.newFactory());
-        }
-
-        @Override
-        public NettyChannelBuilder newChannel(EventLoopGroup eventLoop) {
-            return NettyChannelBuilder.forAddress(new InetSocketAddress(host, port))
-                    .channelType(NioSocketChannel.class, InetSocketAddress.class)
-                    .eventLoopGroup(eventLoop);
+        public SocketChannel connect() throws IOException {
+            return SocketChannel.open(new InetSocketAddress(host, port))
+                    .setOption(StandardSocketOptions.TCP_NODELAY, true);
         }
     }
 }

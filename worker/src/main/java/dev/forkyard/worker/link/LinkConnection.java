@@ -1,66 +1,181 @@
 package dev.forkyard.worker.link;
 
-import dev.forkyard.proto.frame.FixedWindow;
-import dev.forkyard.proto.worker.v1.ConnectRequest;
-import dev.forkyard.proto.worker.v1.ConnectResponse;
-import dev.forkyard.proto.worker.v1.WorkerLinkServiceGrpc;
-import dev.forkyard.worker.guard.WorkerThreads;
-import io.grpc.CallOptions;
-import io.grpc.ClientCall;
-import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
-import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
-import java.util.concurrent.TimeUnit;
+import com.google.protobuf.CodedInputStream;
+import com.google.protobuf.InvalidProtocolBufferException;
+import dev.forkyard.proto.frame.LinkFrame;
+import dev.forkyard.proto.worker.v1.OrderBatch;
+import dev.forkyard.proto.worker.v1.ReportBatch;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
 
-/** A worker's connection to its coordinator, on an event loop of its own. Thread-safe. */
-public final class LinkConnection {
-    private static final int INBOUND_BYTES_MAX = 4 * 1024 * 1024;
-    private static final long CLOSE_MILLIS_MAX = 200;
+/**
+ * A worker's one connection to its coordinator. Thread-safe, but for {@link #receive}, which is the
+ * body of one thread.
+ *
+ * <p>The JDK's own channel and nothing above it: what a worker loads at its start is most of what
+ * its fork costs. It does not block, although that would be simpler, because a thread that is
+ * interrupted in a blocking write closes the channel, and user code may interrupt the thread that
+ * reports for it.
+ */
+public final class LinkConnection implements AutoCloseable {
+    /** The JDK keeps a direct buffer for each thread as long as its longest write. */
+    private static final int WRITE_BYTES_MAX = 64 * 1024;
 
-    private final EventLoopGroup eventLoop;
-    private final ClientCall<ConnectRequest, ConnectResponse> call;
+    private final SocketChannel channel;
+    private final Selector selector;
+    private final SelectionKey key;
+    private final FrameReader frames = new FrameReader();
 
-    private LinkConnection(
-            EventLoopGroup eventLoop, ClientCall<ConnectRequest, ConnectResponse> call) {
-        this.eventLoop = eventLoop;
-        this.call = call;
+    // Both guarded by this.
+    private final Deque<ByteBuffer> unsent = new ArrayDeque<>();
+    private boolean finished;
+
+    private LinkConnection(SocketChannel channel, Selector selector) throws IOException {
+        this.channel = channel;
+        this.selector = selector;
+        channel.configureBlocking(false);
+        this.key = channel.register(selector, SelectionKey.OP_READ);
     }
 
     /**
-     * Begins to connect, on the connection's own thread, so that the caller can do something else
-     * meanwhile. If nobody listens its call will fail.
+     * Connects.
+     *
+     * @throws IOException if nobody listens there
      */
-    public static LinkConnection to(LinkAddress address, WorkerThreads threads) {
-        EventLoopGroup eventLoop = address.newEventLoop(threads.daemons("forkyard-link"));
-        NettyChannelBuilder builder = address.newChannel(eventLoop);
-        FixedWindow.REQUESTS.receive(builder);
-        ManagedChannel channel =
-                builder.directExecutor()
-                        .usePlaintext()
-                        .overrideAuthority("coordinator")
-                        .proxyDetector(target -> null)
-                        .disableRetry()
-                        .maxInboundMessageSize(INBOUND_BYTES_MAX)
-                        .build();
-        channel.getState(true);
-        return new LinkConnection(
-                eventLoop,
-                channel.newCall(WorkerLinkServiceGrpc.getConnectMethod(), CallOptions.DEFAULT));
-    }
-
-    /** The one call of the connection. */
-    public ClientCall<ConnectRequest, ConnectResponse> call() {
-        return call;
+    public static LinkConnection to(LinkAddress address) throws IOException {
+        return new LinkConnection(address.connect(), Selector.open());
     }
 
     /**
-     * Ends the event loop, after its call has ended, and waits for that, at most {@value
-     * #CLOSE_MILLIS_MAX} ms. A JVM whose threads sit in system calls, as an event loop does, waits
-     * 300 ms for them when it exits.
+     * Sends a message behind those before it. What the socket does not take is queued; if the
+     * connection is over the message is lost, which {@link #receive} tells.
+     *
+     * @throws IllegalArgumentException if the message is longer than a frame can be
      */
-    public void close() throws InterruptedException {
-        eventLoop
-                .shutdownGracefully(0, CLOSE_MILLIS_MAX, TimeUnit.MILLISECONDS)
-                .await(CLOSE_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    synchronized void send(ReportBatch message) {
+        if (finished) {
+            return;
+        }
+        unsent.add(ByteBuffer.wrap(LinkFrame.of(message)));
+        if (unsent.size() == 1) {
+            write();
+        }
+    }
+
+    /** Whether nothing waits for the socket. */
+    synchronized boolean isReady() {
+        return unsent.isEmpty();
+    }
+
+    /** Ends what this side says, behind all that was sent; later messages are dropped. */
+    synchronized void finish() {
+        finished = true;
+        write();
+    }
+
+    /** Tells {@code listener} what arrives, until the connection is over. */
+    void receive(Listener listener) {
+        String reason;
+        try (selector) {
+            while (receiveSome(listener)) {
+                // Left by user code that ran on this thread; the selector would not wait.
+                var unused = Thread.interrupted();
+            }
+            reason = "it closed the connection";
+        } catch (IOException e) {
+            reason = String.valueOf(e.getMessage());
+        }
+        listener.closed(reason);
+    }
+
+    /** Closes the connection, which ends {@link #receive} too. */
+    @Override
+    public void close() {
+        try {
+            channel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot close a socket", e);
+        }
+        selector.wakeup();
+    }
+
+    private boolean receiveSome(Listener listener) throws IOException {
+        selector.select();
+        selector.selectedKeys().clear();
+        writeOn();
+        int read = frames.fill(channel);
+        for (Optional<CodedInputStream> message = frames.next();
+                message.isPresent();
+                message = frames.next()) {
+            listener.received(parse(message.get()));
+        }
+        return read >= 0;
+    }
+
+    private static OrderBatch parse(CodedInputStream message) throws IOException {
+        try {
+            return OrderBatch.parseFrom(message);
+        } catch (InvalidProtocolBufferException e) {
+            throw new IOException("what it sent cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized void writeOn() {
+        if (!unsent.isEmpty()) {
+            write();
+        }
+    }
+
+    /** Writes what the socket takes; called with the lock held. */
+    private void write() {
+        try {
+            while (!unsent.isEmpty() && writeFirst()) {
+                unsent.remove();
+            }
+            awaitRoom(!unsent.isEmpty());
+            if (finished && unsent.isEmpty()) {
+                channel.shutdownOutput();
+            }
+        } catch (IOException over) {
+            // The reading thread sees the connection's end too, and acts on it.
+            unsent.clear();
+        }
+    }
+
+    private boolean writeFirst() throws IOException {
+        ByteBuffer frame = unsent.element();
+        int end = frame.limit();
+        int written;
+        do {
+            frame.limit(Math.min(end, frame.position() + WRITE_BYTES_MAX));
+            written = channel.write(frame);
+            frame.limit(end);
+        } while (written > 0 && frame.hasRemaining());
+        return !frame.hasRemaining();
+    }
+
+    /** Has the reading thread woken, or no longer woken, when the socket takes more. */
+    private void awaitRoom(boolean wanted) {
+        int interest = SelectionKey.OP_READ | (wanted ? SelectionKey.OP_WRITE : 0);
+        if (key.isValid() && key.interestOps() != interest) {
+            key.interestOps(interest);
+            selector.wakeup();
+        }
+    }
+
+    /** Who is told what arrives, on the thread of {@link #receive}; must not block. */
+    interface Listener {
+        /** Orders, in the order in which they were sent. */
+        void received(OrderBatch message);
+
+        /** The connection is over; nothing follows. */
+        void closed(String reason);
     }
 }

@@ -5,8 +5,8 @@ import dev.forkyard.common.job.TaskInput;
 import dev.forkyard.common.range.UnsignedRange;
 import dev.forkyard.proto.wire.WireIds;
 import dev.forkyard.proto.worker.v1.Assign;
-import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Order;
+import dev.forkyard.proto.worker.v1.OrderBatch;
 import dev.forkyard.worker.execute.AttemptOrder;
 import dev.forkyard.worker.execute.BriefAttempts;
 import dev.forkyard.worker.execute.Slot;
@@ -14,18 +14,15 @@ import dev.forkyard.worker.execute.WarmUpOrder;
 import dev.forkyard.worker.guard.ExitCode;
 import dev.forkyard.worker.guard.ProcessEnd;
 import dev.forkyard.worker.guard.ThreadDumpText;
-import io.grpc.ClientCall;
-import io.grpc.Metadata;
-import io.grpc.Status;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /**
  * Hears the coordinator: hands its orders to the slot, says what threads do, and ends the process
- * with the stream. Confined to the link's event loop thread, but for {@link #finish} and {@link
+ * with the connection. Confined to the link's thread, but for {@link #finish} and {@link
  * #awaitClose}.
  */
-final class OrderListener extends ClientCall.Listener<ConnectResponse> {
+final class OrderListener implements LinkConnection.Listener {
     private final Slot slot;
     private final BriefAttempts brief;
     private final ReportSender sender;
@@ -40,18 +37,18 @@ final class OrderListener extends ClientCall.Listener<ConnectResponse> {
         this.end = end;
     }
 
-    /** Makes the stream's end an expected one. Thread-safe. */
+    /** Makes the connection's end an expected one. Thread-safe. */
     void finish() {
         finishing = true;
     }
 
-    /** Waits for the stream's end; false if it did not come in time. Thread-safe. */
+    /** Waits for the connection's end; false if it did not come in time. Thread-safe. */
     boolean awaitClose(long millisMax) throws InterruptedException {
         return closed.await(millisMax, TimeUnit.MILLISECONDS);
     }
 
     @Override
-    public void onMessage(ConnectResponse message) {
+    public void received(OrderBatch message) {
         try {
             message.getOrdersList().forEach(this::obey);
         } catch (IllegalArgumentException unreadable) {
@@ -62,10 +59,10 @@ final class OrderListener extends ClientCall.Listener<ConnectResponse> {
     }
 
     @Override
-    public void onClose(Status status, Metadata trailers) {
+    public void closed(String reason) {
         closed.countDown();
         if (!finishing) {
-            end.halt(reason(status.getCode()), "stream to the coordinator closed: " + status);
+            end.halt(ExitCode.LINK_LOST, "the coordinator is gone: " + reason);
         }
     }
 
@@ -83,6 +80,7 @@ final class OrderListener extends ClientCall.Listener<ConnectResponse> {
                                     JobTypeId.parse(message.getWarmUp().getJobType()),
                                     message.getWarmUp().getCpuNanosMax()));
             case STOP_WARM_UP -> slot.stopWarmUp();
+            case REFUSE -> end.halt(ExitCode.REFUSED, "the coordinator does not know the token");
             case MESSAGE_NOT_SET -> throw new IllegalArgumentException("message is empty");
         }
     }
@@ -102,11 +100,5 @@ final class OrderListener extends ClientCall.Listener<ConnectResponse> {
                     "attempt %s was assigned while %d wait"
                             .formatted(order.attempt(), Slot.QUEUE_MAX));
         }
-    }
-
-    private static ExitCode reason(Status.Code code) {
-        boolean refused =
-                code == Status.Code.UNAUTHENTICATED || code == Status.Code.PERMISSION_DENIED;
-        return refused ? ExitCode.REFUSED : ExitCode.LINK_LOST;
     }
 }

@@ -5,13 +5,12 @@ import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.job.JobTypeId;
 import dev.forkyard.proto.wire.WireIds;
 import dev.forkyard.proto.worker.v1.Cancelled;
-import dev.forkyard.proto.worker.v1.ConnectRequest;
-import dev.forkyard.proto.worker.v1.ConnectResponse;
 import dev.forkyard.proto.worker.v1.Ended;
 import dev.forkyard.proto.worker.v1.Heartbeat;
 import dev.forkyard.proto.worker.v1.Progress;
 import dev.forkyard.proto.worker.v1.Register;
 import dev.forkyard.proto.worker.v1.Report;
+import dev.forkyard.proto.worker.v1.ReportBatch;
 import dev.forkyard.proto.worker.v1.Started;
 import dev.forkyard.proto.worker.v1.Succeeded;
 import dev.forkyard.proto.worker.v1.ThreadDump;
@@ -20,18 +19,17 @@ import dev.forkyard.proto.worker.v1.WarmedUp;
 import dev.forkyard.worker.execute.AttemptOutcome;
 import dev.forkyard.worker.execute.AttemptReports;
 import dev.forkyard.worker.execute.TimeSpent;
-import io.grpc.ClientCall;
 
 /**
  * Says everything that the worker says to the coordinator. Thread-safe: the slot's thread, the
- * pulse and the link's event loop all report, and a gRPC call takes only one at a time, so each
- * message is sent under a lock, which is held for encoding and queueing only.
+ * pulse and the link's thread all report, so each message is sent under a lock, which is held for
+ * encoding and writing only.
  *
  * <p>Starts and ends of attempts are kept back until somebody flushes, at most {@value
  * #KEPT_BACK_MAX}: a message costs many times what a report in it costs. If the process dies, what
  * was kept back counts as not done.
  *
- * <p>Never blocks: gRPC queues what the socket does not take. The queue is bounded by the protocol,
+ * <p>Never blocks: what the socket does not take is queued. The queue is bounded by the protocol,
  * since an attempt has one result and at most 33 attempts are here; progress, which has no such
  * bound, is dropped while the queue is not empty.
  */
@@ -45,16 +43,15 @@ public final class ReportSender implements AttemptReports {
     private static final Report HEARTBEAT =
             Report.newBuilder().setHeartbeat(Heartbeat.getDefaultInstance()).build();
 
-    private final ClientCall<ConnectRequest, ConnectResponse> call;
-    // Both guarded by this.
-    private ConnectRequest.Builder keptBack = ConnectRequest.newBuilder();
-    private boolean finished;
+    private final LinkConnection connection;
+    // Guarded by this.
+    private ReportBatch.Builder keptBack = ReportBatch.newBuilder();
 
     private volatile Runnable flushClock = () -> {};
 
-    /** Makes a sender over {@code call}, which must be started before the first report. */
-    public ReportSender(ClientCall<ConnectRequest, ConnectResponse> call) {
-        this.call = call;
+    /** Makes a sender over {@code connection}. */
+    public ReportSender(LinkConnection connection) {
+        this.connection = connection;
     }
 
     /** Names whom to tell that something is kept back, so that he calls {@link #flushKept} soon. */
@@ -87,7 +84,7 @@ public final class ReportSender implements AttemptReports {
                 Progress.newBuilder().setAttempt(WireIds.toWire(attempt)).setFinishedTo(finishedTo);
         Report message = Report.newBuilder().setProgress(progress).build();
         synchronized (this) {
-            if (call.isReady()) {
+            if (connection.isReady()) {
                 send(message);
             }
         }
@@ -115,13 +112,10 @@ public final class ReportSender implements AttemptReports {
         send(Report.newBuilder().setWarmedUp(warmedUp).build());
     }
 
-    /** Closes the worker's half of the stream, behind all that was sent; later reports are lost. */
+    /** Ends what the worker says, behind all that was sent; later reports are lost. */
     synchronized void finish() {
-        if (!finished) {
-            flush();
-            finished = true;
-            call.halfClose();
-        }
+        flush();
+        connection.finish();
     }
 
     @Override
@@ -136,12 +130,12 @@ public final class ReportSender implements AttemptReports {
 
     /** Says what is kept back and tells whether that was anything. */
     synchronized boolean flushKept() {
-        if (keptBack.getReportsCount() == 0 || finished) {
+        if (keptBack.getReportsCount() == 0) {
             return false;
         }
-        ConnectRequest message = keptBack.build();
-        keptBack = ConnectRequest.newBuilder();
-        call.sendMessage(message);
+        ReportBatch message = keptBack.build();
+        keptBack = ReportBatch.newBuilder();
+        connection.send(message);
         return true;
     }
 
