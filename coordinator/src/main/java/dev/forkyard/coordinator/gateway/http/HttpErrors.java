@@ -32,6 +32,12 @@ final class HttpErrors {
     private static final int CONTENT_TOO_LARGE = 413;
     private static final int CLIENT_CLOSED_REQUEST = 499;
 
+    private static final Status OUT_OF_TIME =
+            Status.newBuilder()
+                    .setCode(Code.DEADLINE_EXCEEDED_VALUE)
+                    .setMessage("no answer within the time of a request; try again")
+                    .build();
+
     private HttpErrors() {}
 
     /** Ends a call with an error; what is not a refusal is a bug and is logged. */
@@ -45,12 +51,7 @@ final class HttpErrors {
         } else if (cause instanceof HttpResponseException ofJavalin) {
             answer(ofJavalin, call);
         } else if (cause instanceof TimeoutException) {
-            Status status =
-                    Status.newBuilder()
-                            .setCode(Code.DEADLINE_EXCEEDED_VALUE)
-                            .setMessage("no answer within the time of a request; try again")
-                            .build();
-            write(call, httpStatus(status), status);
+            write(call, httpStatus(OUT_OF_TIME), OUT_OF_TIME);
         } else {
             Status status = status(cause);
             write(call, httpStatus(status), status);
@@ -98,7 +99,12 @@ final class HttpErrors {
 
     private static Status status(Throwable cause) {
         if (cause instanceof StatusRuntimeException ofGrpc) {
-            return Status.newBuilder(StatusProto.fromThrowable(ofGrpc)).build();
+            Status status = StatusProto.fromThrowable(ofGrpc);
+            boolean ownDeadline =
+                    status.getCode() == Code.DEADLINE_EXCEEDED_VALUE
+                            && status.getDetailsCount() == 0;
+            // gRPC tells how it looked the name up, which means nothing to a caller over HTTP.
+            return ownDeadline ? OUT_OF_TIME : status;
         }
         ForkyardException known;
         if (cause instanceof ForkyardException ours) {

@@ -58,7 +58,9 @@ class SlowHttpTest {
                         "Grpc-Timeout: 50m");
 
         assertThat(answer.status()).isEqualTo(504);
-        assertThat(answer.body()).contains("\"code\":4");
+        assertThat(answer.body())
+                .contains("\"code\":4")
+                .contains("no answer within the time of a request");
     }
 
     @ParameterizedTest
