@@ -28,7 +28,7 @@ public final class FleetAttempts {
                     new FleetCommand.EndAttempt(worker, attempt, new AttemptOutcome.NotStarted()));
             return false;
         }
-        member.inHand.put(attempt, Member.NEVER);
+        member.inHand.put(attempt, Grace.ENDLESS);
         staff.gave(member, nowNanos);
         return true;
     }
@@ -52,14 +52,14 @@ public final class FleetAttempts {
             long killGraceNanos,
             long nowNanos) {
         Member member = state.members.get(worker);
-        Long before = member == null ? null : member.inHand.get(attempt);
+        Grace before = member == null ? null : member.inHand.get(attempt);
         if (member == null || before == null || member.isDoomed()) {
             return false;
         }
         // Told twice, it does not get more time.
-        long until = Math.min(before, nowNanos + killGraceNanos);
-        member.inHand.put(attempt, until);
-        state.emit(new FleetCommand.WakeAt(until - FleetKills.LOOK_NANOS_MAX));
+        Grace grace = before.atMost(nowNanos, killGraceNanos);
+        member.inHand.put(attempt, grace);
+        state.emit(new FleetCommand.WakeAt(grace.lookNanos()));
         if (reason != StopReason.UNWANTED) {
             staff.letGo(member, nowNanos);
             // It takes its place no longer: a spare has it from now on.

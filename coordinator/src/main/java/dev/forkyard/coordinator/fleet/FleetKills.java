@@ -6,7 +6,7 @@ import dev.forkyard.coordinator.schedule.DeathCause;
 /**
  * Who is killed, and how. A condemned worker is asked over its link what its threads do; one that
  * does not answer has to print it, by SIGQUIT; and after {@value #LOOK_NANOS_MAX} ns at most it is
- * killed. One whose attempt's grace is nearly over is asked already then. Confined to the loop
+ * killed. One whose attempt goes on is asked while its {@link Grace} runs. Confined to the loop
  * thread.
  */
 final class FleetKills {
@@ -34,10 +34,16 @@ final class FleetKills {
         member.sentence = new Member.Sentence(cause, why);
         member.phase = Member.Phase.CONDEMNED;
         member.offered = false;
-        member.deadlineNanos = nowNanos + LINK_NANOS_MAX;
-        member.killNanos = nowNanos + LOOK_NANOS_MAX;
-        state.emit(new FleetCommand.DumpThreads(member.id));
-        state.emit(new FleetCommand.WakeAt(member.deadlineNanos));
+        if (member.dumpAsked) {
+            // Its link had its time.
+            member.killNanos = nowNanos + LOOK_NANOS_MAX - LINK_NANOS_MAX;
+            quit(member);
+        } else {
+            member.deadlineNanos = nowNanos + LINK_NANOS_MAX;
+            member.killNanos = nowNanos + LOOK_NANOS_MAX;
+            state.emit(new FleetCommand.DumpThreads(member.id));
+            state.emit(new FleetCommand.WakeAt(member.deadlineNanos));
+        }
     }
 
     /** Kills a worker of which nothing more can be learned, or need be. */
@@ -75,7 +81,7 @@ final class FleetKills {
         if (member.phase == Member.Phase.CONDEMNED) {
             lookOrKill(member, nowNanos);
         } else if (member.phase != Member.Phase.KILLED) {
-            member.inHand.forEach((attempt, until) -> checkGrace(member, attempt, until, nowNanos));
+            member.inHand.forEach((attempt, grace) -> checkGrace(member, attempt, grace, nowNanos));
             if (!member.overdue.isEmpty()) {
                 String why = "its task did not stop when it was told to";
                 condemn(member, DeathCause.STOPPED, why, nowNanos);
@@ -88,13 +94,13 @@ final class FleetKills {
     }
 
     /** Asks in time, so that the answer of a slow machine is there when the grace is over. */
-    private void checkGrace(Member member, AttemptId attempt, long untilNanos, long nowNanos) {
-        if (nowNanos >= untilNanos) {
+    private void checkGrace(Member member, AttemptId attempt, Grace grace, long nowNanos) {
+        if (nowNanos >= grace.endNanos()) {
             member.overdue.add(attempt);
-        } else if (nowNanos >= untilNanos - LOOK_NANOS_MAX && !member.dumpAsked) {
+        } else if (nowNanos >= grace.lookNanos() && !member.dumpAsked) {
             member.dumpAsked = true;
             state.emit(new FleetCommand.DumpThreads(member.id));
-            state.emit(new FleetCommand.WakeAt(untilNanos));
+            state.emit(new FleetCommand.WakeAt(grace.endNanos()));
         }
     }
 
@@ -102,10 +108,15 @@ final class FleetKills {
         if (nowNanos >= member.killNanos) {
             kill(member);
         } else if (nowNanos >= member.deadlineNanos) {
-            member.deadlineNanos = member.killNanos;
-            state.emit(new FleetCommand.QuitWorker(member.id));
-            state.emit(new FleetCommand.WakeAt(member.killNanos));
+            quit(member);
         }
+    }
+
+    /** Makes it print what its threads do. */
+    private void quit(Member member) {
+        member.deadlineNanos = member.killNanos;
+        state.emit(new FleetCommand.QuitWorker(member.id));
+        state.emit(new FleetCommand.WakeAt(member.killNanos));
     }
 
     private void kill(Member member) {

@@ -38,8 +38,8 @@ final class Member {
 
     final WorkerId id;
 
-    /** Attempts in its hands, and until when each may go on: NEVER unless it was cancelled. */
-    final Map<AttemptId, Long> inHand = new LinkedHashMap<>();
+    /** Attempts in its hands, and until when each may go on. */
+    final Map<AttemptId, Grace> inHand = new LinkedHashMap<>();
 
     /** Those that went on for longer. */
     final Set<AttemptId> overdue = new LinkedHashSet<>();
@@ -72,7 +72,7 @@ final class Member {
 
     long tasksFinished;
 
-    /** Whether it was asked what its threads do, because an attempt's grace is nearly over. */
+    /** Whether it was asked what its threads do, because an attempt's grace was half over. */
     boolean dumpAsked;
 
     /** Whether it said so. */

@@ -34,7 +34,8 @@ class LocalEngineTest {
             running.start(worker, 1, "spin");
             running.awaitOutput(worker);
 
-            cancel(running, 1, StopReason.ATTEMPT_TIMEOUT, 100_000_000);
+            // Of this, half is time for the dump, on the busiest machine.
+            cancel(running, 1, StopReason.ATTEMPT_TIMEOUT, 4_000_000_000L);
             running.awaitGone(worker);
 
             RunningEngine.Said.Ended end = running.awaitEnd(1);

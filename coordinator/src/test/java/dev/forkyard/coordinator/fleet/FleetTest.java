@@ -93,11 +93,13 @@ class FleetTest {
     void attemptThatGoesOnAfterTheGraceIsLookedAtAndThenKilled() {
         script.ready(W1, W2).give(W1, 1, 2).stop(W1, 1, StopReason.UNWANTED, 1000).took();
 
-        script.pass(1000);
+        script.pass(500);
         assertThat(script.took()).contains(new FleetCommand.DumpThreads(W1));
+        script.pass(500);
+        assertThat(script.took())
+                .contains(new FleetCommand.QuitWorker(W1))
+                .noneMatch(FleetCommand.DumpThreads.class::isInstance);
         assertThat(script.open()).containsExactly(W2);
-        script.pass(50);
-        assertThat(script.took()).contains(new FleetCommand.QuitWorker(W1));
         script.pass(50);
         assertThat(script.took())
                 .contains(
@@ -114,10 +116,10 @@ class FleetTest {
     void workerIsAskedWhileTheGraceStillRunsAndIsThenKilledAtItsEnd() {
         script.ready(W1, W2).give(W1, 1).stop(W1, 1, StopReason.UNWANTED, 1000).took();
 
-        script.pass(900);
+        script.pass(500);
         assertThat(script.took()).contains(new FleetCommand.DumpThreads(W1));
         fleet.dumped(W1, script.now());
-        script.pass(75);
+        script.pass(475);
         assertThat(script.took()).isEmpty();
         script.pass(25);
 
