@@ -32,7 +32,7 @@ import java.nio.ByteOrder;
  * TurnPrimes}); those up to {@link SieveSizes#CHUNK_PRIME_MAX}, which have three quarters of all
  * multiples, do so in chunks that fit the L1 cache, for nothing is to be paid at a chunk's border
  * but the end of a loop. With 2^17 as the limit 10^12 + 10^9 took 5 % more; with 2^19 the overhang
- * would not fit the L2 cache beside the segment. Those between 210 and {@link
+ * would not fit the L2 cache beside the segment. Those up to {@link
  * SieveSizes#WIDE_CHUNK_PRIME_MAX}, and between 8192 and {@link SieveSizes#WIDE_TURN_PRIME_MAX},
  * cross off seven turns at a time, a wheel of 210 ({@link WideTurns}): 2 to 5 % less of all.
  *

@@ -14,7 +14,7 @@ final class SieveSizes {
     /** Up to here a prime crosses off chunk by chunk; above it, segment by segment. */
     static final int CHUNK_PRIME_MAX = 8192;
 
-    /** Up to here, but for the smallest, seven turns of a prime end in the chunk or soon behind. */
+    /** Up to here, seven turns of a prime end in the chunk or soon behind. */
     static final int WIDE_CHUNK_PRIME_MAX = 2048;
 
     /** Up to here, from {@link #CHUNK_PRIME_MAX} on, a prime crosses off in {@link WideTurns}. */

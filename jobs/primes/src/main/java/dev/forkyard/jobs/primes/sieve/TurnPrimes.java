@@ -25,12 +25,11 @@ final class TurnPrimes {
     private static final int OVERHANG_BYTES = SieveSizes.TURN_PRIME_MAX;
 
     /**
-     * The largest primes of the groups: the first three cross off chunk by chunk, the others in the
-     * whole segment, every second in wide turns. Those below 210 do not, since their first seven
-     * turns hold the prime itself.
+     * The largest primes of the groups: the first two cross off chunk by chunk, the others in the
+     * whole segment, every second in wide turns. There is none below 210 ({@link
+     * PresievePatterns}), whose first seven turns would hold the prime itself.
      */
     private static final int[] GROUP_PRIME_MAX = {
-        WideTurns.TURNS * Wheel.NUMBERS_PER_BYTE,
         SieveSizes.WIDE_CHUNK_PRIME_MAX,
         SieveSizes.CHUNK_PRIME_MAX,
         SieveSizes.WIDE_TURN_PRIME_MAX,
@@ -38,7 +37,7 @@ final class TurnPrimes {
     };
 
     private static final int GROUPS = GROUP_PRIME_MAX.length;
-    private static final int CHUNK_GROUPS = 3;
+    private static final int CHUNK_GROUPS = 2;
 
     private final int[][] at = new int[CLASSES][];
     private final int[][] a = new int[CLASSES][];
@@ -125,7 +124,7 @@ final class TurnPrimes {
     }
 
     private static boolean isWide(int group) {
-        return (group & 1) != 0;
+        return (group & 1) == 0;
     }
 
     /**
@@ -133,7 +132,7 @@ final class TurnPrimes {
      * multiple there, its square or a larger one; that of cofactor 0 counts. Negative if it began
      * before.
      *
-     * @param circumference cofactors of a turn: 30, or 210 for primes above that
+     * @param circumference cofactors of a turn, 30 or 210; less than the prime
      */
     static long turnAhead(int prime, long firstByte, int circumference) {
         long first = firstByte * Wheel.NUMBERS_PER_BYTE;
