@@ -195,8 +195,8 @@ class MutationTest {
                     new Mutant(
                             "forgets the grace of an attempt that was told to stop",
                             "fleet/FleetAttempts",
-                            "long until = Math.min(before, nowNanos + killGraceNanos);",
-                            "long until = before;"));
+                            "Grace grace = before.atMost(nowNanos, killGraceNanos);",
+                            "Grace grace = before;"));
 
     static Stream<Mutant> mutants() {
         return MUTANTS.stream();
