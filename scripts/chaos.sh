@@ -32,7 +32,8 @@ from outside, and ends with a line such as
                     --enable-test-jobs, instead of an own one
   -h, --help        print this
 
-A rate R is 0.2/s, 5/m or a bare number a second, 0…100/s.
+A rate R is 0.2/s, 5/m or a bare number a second, 0…100/s. A fault that finds no worker is dropped. A
+job is lost that has not ended three minutes after the last fault.
 
 Exit code: 0 nothing was lost; 1 something was lost, wrong, duplicated or left behind; 2 void: under
 100 jobs ended, or under half of the faults struck busy workers; 3 a bad option.

@@ -42,14 +42,15 @@ final class ChaosRun {
         List<Long> rightful;
         try (ForkyardClient client = cluster.connect()) {
             JobMix mix = new JobMix(config.seed());
-            JobRunner runner = new JobRunner(client, board, config.sabotage());
             WorkerFaults faults = new WorkerFaults(client, board, config.seed() + 1);
             workers = client.cluster().getWorkersWanted();
             startNanos = System.nanoTime();
+            long endNanos = startNanos + config.length().toNanos();
+            JobRunner runner = new JobRunner(client, board, config.sabotage(), endNanos);
             for (int i = 0; i < config.jobs(); i++) {
                 threads.execute(() -> keepRunning(mix, runner));
             }
-            strikeUntil(startNanos + config.length().toNanos(), faults, mix, runner, threads);
+            strikeUntil(endNanos, faults, mix, runner, threads);
             over = true;
             awaitEnd(threads);
             board.capacity((System.nanoTime() - startNanos) * workers);
@@ -83,10 +84,14 @@ final class ChaosRun {
         Pace oom = new Pace(config.oomsPerSecond(), random, now);
         long reportAt = now + REPORT_NANOS;
         for (; now < endNanos; now = System.nanoTime()) {
-            if (kill.isDue(now) && faults.strike("KILL")) {
+            // One that finds nobody is dropped. If it waited, each worker would die in the moment
+            // of its birth once faults come faster than a busy machine forks.
+            if (kill.isDue(now)) {
+                faults.strike("KILL");
                 kill.advance();
             }
-            if (stop.isDue(now) && faults.strike("STOP")) {
+            if (stop.isDue(now)) {
+                faults.strike("STOP");
                 stop.advance();
             }
             if (oom.isDue(now)) {

@@ -12,21 +12,30 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
-/** Runs one job after the other to its end and judges the answers. Thread-safe. */
+/**
+ * Runs one job after the other to its end and judges the answers. A job is lost that does not end
+ * within three minutes behind the last fault: while faults come, a job may be struck again and
+ * again. Thread-safe.
+ */
 final class JobRunner {
-    private static final Duration JOB_TIME_MAX = Duration.ofMinutes(3);
+    private static final Duration CALM_TIME_MAX = Duration.ofMinutes(3);
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final int SABOTAGED_JOB = 10;
 
     private final ForkyardClient client;
     private final Scoreboard board;
     private final Sabotage sabotage;
+    private final long lastFaultNanos;
     private final AtomicBoolean sabotaged = new AtomicBoolean();
 
-    JobRunner(ForkyardClient client, Scoreboard board, Sabotage sabotage) {
+    /**
+     * @param lastFaultNanos when the faults end, on the clock of {@link System#nanoTime()}
+     */
+    JobRunner(ForkyardClient client, Scoreboard board, Sabotage sabotage, long lastFaultNanos) {
         this.client = client;
         this.board = board;
         this.sabotage = sabotage;
+        this.lastFaultNanos = lastFaultNanos;
     }
 
     /** Runs a job; returns what its answer says. */
@@ -34,7 +43,7 @@ final class JobRunner {
         String id = "";
         try {
             id = submit(known);
-            return judge(known, client.within(JOB_TIME_MAX).waitFor(new JobId(id)));
+            return judge(known, client.within(timeLeft()).waitFor(new JobId(id)));
         } catch (ForkyardException | StatusRuntimeException e) {
             System.err.printf(
                     "chaos: job %s (%s) is lost: %s%n", id, known.spec().getInputCase(), e);
@@ -43,15 +52,20 @@ final class JobRunner {
         }
     }
 
+    private Duration timeLeft() {
+        long striking = Math.max(0, lastFaultNanos - System.nanoTime());
+        return CALM_TIME_MAX.plusNanos(striking);
+    }
+
     /** A refusal because of a full queue promises nothing and loses nothing. */
     private String submit(KnownJob known) {
         long start = System.nanoTime();
         while (true) {
             try {
-                return client.within(JOB_TIME_MAX).submit(known.spec()).getJobId();
+                return client.within(CALM_TIME_MAX).submit(known.spec()).getJobId();
             } catch (ForkyardException e) {
                 if (e.reason() != ErrorReason.QUEUE_FULL
-                        || System.nanoTime() - start > JOB_TIME_MAX.toNanos()) {
+                        || System.nanoTime() - start > CALM_TIME_MAX.toNanos()) {
                     throw e;
                 }
                 LockSupport.parkNanos(RETRY_NANOS);
