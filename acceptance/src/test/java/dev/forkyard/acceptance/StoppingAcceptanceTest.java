@@ -8,6 +8,7 @@ import dev.forkyard.proto.v1.ChaosFaultKind;
 import dev.forkyard.proto.v1.ChaosItemsRequest;
 import dev.forkyard.proto.v1.ChaosWork;
 import dev.forkyard.proto.v1.ExecutionPolicy;
+import dev.forkyard.proto.v1.FailurePolicy;
 import dev.forkyard.proto.v1.GetJobRequest;
 import dev.forkyard.proto.v1.Job;
 import dev.forkyard.proto.v1.JobServiceGrpc;
@@ -18,6 +19,7 @@ import io.grpc.Context;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,6 +57,39 @@ class StoppingAcceptanceTest {
             ChaosJobs.assertAll(next, 10);
             ChaosJobs.assertAll(calm, 100);
             assertThat(calm.getProgress().getAttemptsLost()).isZero();
+        }
+    }
+
+    /** A starved machine misses 100 ms now and then, but not ten times. */
+    @Test
+    void shortGraceIsEnoughForADump() throws IOException {
+        try (RunningCluster cluster = RunningCluster.start(2, TEST_JOBS)) {
+            ChaosItemsRequest.Builder items = ChaosJobs.noops(10);
+            for (int item = 0; item < 10; item++) {
+                items.addFaults(ChaosJobs.fault(ChaosFaultKind.CHAOS_FAULT_KIND_SPIN, item));
+            }
+
+            Job deaf =
+                    ChaosJobs.run(
+                            cluster,
+                            ChaosJobs.spec(
+                                    items,
+                                    quickToKill()
+                                            .setAttemptTimeout(ChaosJobs.millis(300))
+                                            .setMaxAttempts(1)
+                                            .setMaxItemsPerTask(1)
+                                            .setFailurePolicy(
+                                                    FailurePolicy.FAILURE_POLICY_CONTINUE)));
+
+            assertThat(failures(cluster, deaf))
+                    .hasSize(10)
+                    .allMatch(
+                            failure ->
+                                    failure.getOutcome()
+                                            == AttemptOutcome.ATTEMPT_OUTCOME_ATTEMPT_TIMEOUT)
+                    .anyMatch(
+                            failure ->
+                                    failure.getAutopsy().getThreadDump().contains("spinForEver"));
         }
     }
 
@@ -109,12 +144,15 @@ class StoppingAcceptanceTest {
     }
 
     private static TaskFailure onlyFailure(RunningCluster cluster, Job job) {
-        List<TaskFailure> failures =
-                cluster.jobs()
-                        .getJob(GetJobRequest.newBuilder().setJobId(job.getJobId()).build())
-                        .getJob()
-                        .getFailuresList();
+        List<TaskFailure> failures = failures(cluster, job);
         assertThat(failures).hasSize(1);
         return failures.get(0);
+    }
+
+    private static List<TaskFailure> failures(RunningCluster cluster, Job job) {
+        return cluster.jobs()
+                .getJob(GetJobRequest.newBuilder().setJobId(job.getJobId()).build())
+                .getJob()
+                .getFailuresList();
     }
 }

@@ -127,6 +127,26 @@ class FleetTest {
     }
 
     @Test
+    void silentWorkerThatWasNotAskedBeforeHasToPrintAndIsThenKilled() {
+        script.ready(W1, W2).give(W1, 1).took();
+
+        script.stop(W1, 1, StopReason.UNWANTED, 0).tick();
+        assertThat(script.took()).contains(new FleetCommand.DumpThreads(W1));
+        script.pass(49);
+        assertThat(script.took()).noneMatch(FleetCommand.QuitWorker.class::isInstance);
+        script.pass(1);
+        assertThat(script.took()).contains(new FleetCommand.QuitWorker(W1));
+        script.pass(49);
+        assertThat(script.took()).noneMatch(FleetCommand.KillWorker.class::isInstance);
+        script.pass(1);
+
+        assertThat(script.took())
+                .contains(
+                        new FleetCommand.KillWorker(
+                                W1, "its task did not stop when it was told to"));
+    }
+
+    @Test
     void whatAnObedientAttemptsWorkerSaidIsOld() {
         script.ready(W1, W2).give(W1, 1).stop(W1, 1, StopReason.UNWANTED, 100).tick();
         fleet.dumped(W1, script.now());

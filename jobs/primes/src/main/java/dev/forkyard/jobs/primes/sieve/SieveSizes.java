@@ -1,6 +1,10 @@
 package dev.forkyard.jobs.primes.sieve;
 
-/** The sizes that the sieve was measured into; {@link SegmentedSieve}'s essay derives them. */
+/**
+ * The sizes that the sieve was measured into; {@link SegmentedSieve}'s essay derives them. They
+ * depend on each other: with some combinations the sieve would count wrong without a word, so
+ * {@code SieveSizesTest} says what must hold.
+ */
 final class SieveSizes {
     /** Bytes that stay in the L2 cache while primes cross off in them; a power of two. */
     static final int SEGMENT_BYTES = 512 * 1024;

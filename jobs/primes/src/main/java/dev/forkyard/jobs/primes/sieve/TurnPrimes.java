@@ -22,7 +22,9 @@ final class TurnPrimes {
     private static final VarHandle WORDS =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int CLASSES = Wheel.RESIDUES.length;
-    private static final int OVERHANG_BYTES = SieveSizes.TURN_PRIME_MAX;
+
+    /** What of the bytes behind a segment is kept for the next one. */
+    static final int OVERHANG_BYTES = SieveSizes.TURN_PRIME_MAX;
 
     /**
      * The largest primes of the groups: the first two cross off chunk by chunk, the others in the

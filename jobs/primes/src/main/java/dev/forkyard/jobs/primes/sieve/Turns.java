@@ -19,7 +19,7 @@ final class Turns {
     private static final int AT = SieveSizes.SEGMENT_BYTES - 1;
 
     /** No turn prime divided by 30 lies above it. */
-    private static final int A = (1 << 14) - 1;
+    static final int A = (1 << 14) - 1;
 
     private Turns() {}
 

@@ -17,7 +17,7 @@ final class WideTurns {
     private static final int AT = SieveSizes.SEGMENT_BYTES - 1;
 
     /** No prime that is crossed off here, divided by 30, lies above it. */
-    private static final int A = (1 << 10) - 1;
+    static final int A = (1 << 10) - 1;
 
     private WideTurns() {}
 
