@@ -60,7 +60,7 @@ public final class WorkerProcess {
             stdin.flush();
         } catch (IOException e) {
             // It died before it read its token: its exit says more than this exception.
-            process.destroyForcibly();
+            worker.kill();
         }
         return worker;
     }
@@ -97,7 +97,8 @@ public final class WorkerProcess {
 
     /** Ends it by SIGKILL. */
     public void kill() {
-        process.destroyForcibly();
+        // Not by the Process, which would close the streams, and its last words would be lost.
+        process.toHandle().destroyForcibly();
     }
 
     /** Has the JVM print what its threads do, by SIGQUIT. Forks a command: not for the loop. */
