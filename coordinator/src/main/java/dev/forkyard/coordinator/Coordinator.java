@@ -310,6 +310,11 @@ public final class Coordinator implements AutoCloseable {
         }
 
         @Override
+        public boolean isIdle() {
+            return conductor.isIdle();
+        }
+
+        @Override
         public void afterTurn(long nowNanos) {
             conductor.endTurn();
             engine.flush();

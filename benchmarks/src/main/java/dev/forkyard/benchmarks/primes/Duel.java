@@ -29,27 +29,49 @@ final class Duel {
     }
 
     /**
-     * Runs both, once to warm up and then in turns.
+     * The two ways.
      *
      * @param our what to run in a round; round 0 is not counted
      * @param their the other; its answers are the same, or empty
+     */
+    record Sides(IntFunction<Run> our, IntFunction<Run> their) {}
+
+    /**
+     * Runs both, once to warm up and then in turns.
+     *
      * @throws IllegalStateException if the answers differ
      */
     static Duel fight(int rounds, IntFunction<Run> our, IntFunction<Run> their) {
-        Duel duel = new Duel();
+        return fight(rounds, List.of(new Sides(our, their))).get(0);
+    }
+
+    /**
+     * Several duels at once, a round of each in turn: what is compared between them must meet the
+     * same minutes of the machine.
+     *
+     * @throws IllegalStateException if answers differ
+     */
+    static List<Duel> fight(int rounds, List<Sides> sides) {
+        List<Duel> duels = sides.stream().map(each -> new Duel()).toList();
         for (int round = 0; round <= rounds; round++) {
-            Run one = our.apply(round);
-            Run other = their.apply(round);
-            if (!other.answer().isEmpty() && !one.answer().equals(other.answer())) {
-                throw new IllegalStateException(
-                        "answers differ: %s and %s".formatted(one.answer(), other.answer()));
-            }
-            if (round > 0) {
-                duel.ours.add(one);
-                duel.theirs.add(other);
+            for (int index = 0; index < duels.size(); index++) {
+                duels.get(index).fightOnce(round, sides.get(index));
             }
         }
-        return duel;
+        return duels;
+    }
+
+    private void fightOnce(int round, Sides sides) {
+        Run one = sides.our().apply(round);
+        Run other = sides.their().apply(round);
+        if (!other.answer().isEmpty() && !one.answer().equals(other.answer())) {
+            throw new IllegalStateException(
+                    "answers differ: %s and %s".formatted(one.answer(), other.answer()));
+        }
+        if (round > 0) {
+            ours.add(one);
+            theirs.add(other);
+        }
     }
 
     /** Our median time by theirs. */

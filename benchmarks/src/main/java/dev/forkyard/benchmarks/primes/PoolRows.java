@@ -2,6 +2,7 @@ package dev.forkyard.benchmarks.primes;
 
 import dev.forkyard.proto.v1.Method;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
@@ -37,8 +38,9 @@ final class PoolRows {
     private void gain() {
         try (WarmCluster one = WarmCluster.start(1);
                 WarmCluster two = WarmCluster.start(2)) {
-            Duel single = sieve(one, 1);
-            Duel both = sieve(two, 2);
+            List<Duel> duels = Duel.fight(rounds, List.of(sieve(one, 1), sieve(two, 2)));
+            Duel single = duels.get(0);
+            Duel both = duels.get(1);
             double our =
                     single.our(Run::wallSeconds).median() / both.our(Run::wallSeconds).median();
             double their =
@@ -58,9 +60,8 @@ final class PoolRows {
         }
     }
 
-    private Duel sieve(WarmCluster cluster, int threads) {
-        return Duel.fight(
-                rounds,
+    private static Duel.Sides sieve(WarmCluster cluster, int threads) {
+        return new Duel.Sides(
                 round -> cluster.count(0, E11, Method.METHOD_SIEVE),
                 round -> Primesieve.count(0, E11, threads));
     }

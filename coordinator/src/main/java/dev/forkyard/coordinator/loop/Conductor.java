@@ -83,6 +83,11 @@ public final class Conductor implements EngineEvents {
         }
     }
 
+    /** Whether there is neither a job nor an attempt. */
+    public boolean isIdle() {
+        return scheduler.liveJobs() == 0 && scheduler.attemptsInHand() == 0;
+    }
+
     /**
      * Calls back once, on the loop thread, when workers have nothing in hand, no caller waits for a
      * job, and no answer is being made.

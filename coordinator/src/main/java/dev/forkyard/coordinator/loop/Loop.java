@@ -3,6 +3,7 @@ package dev.forkyard.coordinator.loop;
 import java.util.ArrayDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +30,13 @@ public final class Loop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+
+    /** An idle loop leaves the cores alone. */
+    private static final long IDLE_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    /** From now on a turn that is taken anyway ticks as well, which saves one of its own. */
+    private static final long EARLY_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+
     private static final int BATCH_MAX = 1_000;
     private static final int REMEMBERED_MESSAGES = 32;
 
@@ -45,8 +53,10 @@ public final class Loop implements AutoCloseable {
     private volatile @Nullable Thread turning;
     private volatile boolean closing;
     private volatile long lastTurnNanos = System.nanoTime();
-    // Both of the loop's thread.
-    private long nextTickNanos;
+    // All of the loop's thread.
+    private long lastTickNanos;
+    private long wakeNanos;
+    private @Nullable Future<?> wake;
     private boolean broken;
 
     /**
@@ -62,10 +72,8 @@ public final class Loop implements AutoCloseable {
 
     /** Begins to deliver. Called once. */
     public void start() {
-        nextTickNanos = System.nanoTime();
-        var unused =
-                thread.scheduleWithFixedDelay(
-                        this::askForTurn, 0, TICK_NANOS, TimeUnit.NANOSECONDS);
+        lastTickNanos = System.nanoTime() - IDLE_TICK_NANOS;
+        askForTurn();
     }
 
     /** Delivers a message of our own making; never refused. */
@@ -93,7 +101,7 @@ public final class Loop implements AutoCloseable {
     }
 
     /**
-     * How long ago the loop last took a turn, in nanoseconds: far above 25 ms means that it hangs.
+     * How long ago the loop last took a turn, in nanoseconds: far above 100 ms means that it hangs.
      */
     public long sinceLastTurnNanos() {
         return System.nanoTime() - lastTurnNanos;
@@ -151,11 +159,34 @@ public final class Loop implements AutoCloseable {
         deliverBatch();
         long now = System.nanoTime();
         lastTurnNanos = now;
-        if (now - nextTickNanos >= 0) {
+        if (now - lastTickNanos >= EARLY_TICK_NANOS) {
             hooks.tick(now);
-            nextTickNanos = now + TICK_NANOS;
+            lastTickNanos = now;
+            cancelWake();
         }
         hooks.afterTurn(now);
+        wakeBy(lastTickNanos + (hooks.isIdle() ? IDLE_TICK_NANOS : TICK_NANOS));
+    }
+
+    private void cancelWake() {
+        if (wake != null) {
+            wake.cancel(false);
+            wake = null;
+        }
+    }
+
+    private void wakeBy(long atNanos) {
+        if (wake != null && wakeNanos - atNanos <= 0) {
+            return;
+        }
+        cancelWake();
+        wakeNanos = atNanos;
+        long delay = Math.max(0, atNanos - System.nanoTime());
+        try {
+            wake = thread.schedule(this::askForTurn, delay, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            LOG.debug("the loop's thread is gone", e);
+        }
     }
 
     private void deliverBatch() {

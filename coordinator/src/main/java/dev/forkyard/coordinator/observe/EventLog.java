@@ -13,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,9 @@ public final class EventLog implements AutoCloseable {
     /** How late a line can reach the file. */
     private static final long PAUSE_MILLIS = 50;
 
+    /** After so many pauses without a line, it waits for one. */
+    private static final int PAUSES_MAX = 20;
+
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 
     private final Optional<Path> file;
@@ -39,6 +43,7 @@ public final class EventLog implements AutoCloseable {
     private final AtomicLong dropped = new AtomicLong();
     private final @Nullable Thread thread;
     private volatile boolean closing;
+    private volatile boolean asleep;
     // Both of the loop thread.
     private long detailSecondNanos = System.nanoTime();
     private long details;
@@ -86,6 +91,9 @@ public final class EventLog implements AutoCloseable {
         if (!lines.offer(line.toString())) {
             dropped.incrementAndGet();
         }
+        if (asleep) {
+            LockSupport.unpark(thread);
+        }
     }
 
     /**
@@ -114,6 +122,7 @@ public final class EventLog implements AutoCloseable {
     public void close() {
         closing = true;
         if (thread != null) {
+            LockSupport.unpark(thread);
             try {
                 thread.join(TimeUnit.SECONDS.toMillis(2));
             } catch (InterruptedException e) {
@@ -148,20 +157,37 @@ public final class EventLog implements AutoCloseable {
                         StandardCharsets.UTF_8,
                         StandardOpenOption.CREATE,
                         StandardOpenOption.APPEND)) {
+            int pauses = 0;
             while (bytes < FILE_BYTES_MAX && !(closing && lines.isEmpty())) {
                 String line = lines.poll();
                 if (line == null) {
                     writer.flush();
-                    // Not waiting for the next line, so that nobody has to wake this thread.
-                    Thread.sleep(closing ? 0 : PAUSE_MILLIS);
+                    pause(pauses++);
                     continue;
                 }
+                pauses = 0;
                 writer.write(line);
                 writer.write('\n');
                 bytes += line.length() + 1;
                 writeDropped(writer);
             }
         }
+    }
+
+    /** Does not wait for the next line while there are many, so that nobody has to wake it. */
+    private void pause(int pauses) throws InterruptedException {
+        if (pauses < PAUSES_MAX) {
+            Thread.sleep(closing ? 0 : PAUSE_MILLIS);
+            return;
+        }
+        asleep = true;
+        while (lines.isEmpty() && !closing) {
+            LockSupport.park(this);
+            if (Thread.interrupted()) {
+                throw new InterruptedException();
+            }
+        }
+        asleep = false;
     }
 
     private void writeDropped(Writer writer) throws IOException {
