@@ -1,6 +1,6 @@
 package dev.forkyard.coordinator.dispatch;
 
-import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.CodedInputStream;
 import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.proto.frame.LinkFrame;
 import dev.forkyard.proto.worker.v1.Order;
@@ -13,9 +13,12 @@ import io.grpc.netty.shaded.io.netty.buffer.Unpooled;
 import io.grpc.netty.shaded.io.netty.channel.ChannelFutureListener;
 import io.grpc.netty.shaded.io.netty.channel.ChannelHandlerContext;
 import io.grpc.netty.shaded.io.netty.channel.SimpleChannelInboundHandler;
+import io.grpc.netty.shaded.io.netty.handler.codec.ByteToMessageDecoder;
 import io.grpc.netty.shaded.io.netty.handler.codec.CorruptedFrameException;
 import io.grpc.netty.shaded.io.netty.handler.codec.DecoderException;
 import io.grpc.netty.shaded.io.netty.handler.codec.LengthFieldBasedFrameDecoder;
+import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +30,9 @@ import org.slf4j.LoggerFactory;
  */
 final class LinkReader extends SimpleChannelInboundHandler<ByteBuf> {
     private static final Logger LOG = LoggerFactory.getLogger(LinkReader.class);
+
+    /** What is longer is worth a parser that reads where the socket's bytes are. */
+    private static final int COPIED_BYTES_MAX = 16 * 1024;
 
     private final LinkTokens tokens;
     private final LinkEvents events;
@@ -41,12 +47,15 @@ final class LinkReader extends SimpleChannelInboundHandler<ByteBuf> {
 
     /** What stands before a reader: it gives messages without their frames. */
     static LengthFieldBasedFrameDecoder newFrameDecoder() {
-        return new LengthFieldBasedFrameDecoder(
-                LinkFrame.LENGTH_BYTES + LinkFrame.MESSAGE_BYTES_MAX,
-                0,
-                LinkFrame.LENGTH_BYTES,
-                0,
-                LinkFrame.LENGTH_BYTES);
+        LengthFieldBasedFrameDecoder decoder =
+                new LengthFieldBasedFrameDecoder(
+                        LinkFrame.LENGTH_BYTES + LinkFrame.MESSAGE_BYTES_MAX,
+                        0,
+                        LinkFrame.LENGTH_BYTES,
+                        0,
+                        LinkFrame.LENGTH_BYTES);
+        decoder.setCumulator(ByteToMessageDecoder.COMPOSITE_CUMULATOR);
+        return decoder;
     }
 
     @Override
@@ -86,10 +95,20 @@ final class LinkReader extends SimpleChannelInboundHandler<ByteBuf> {
 
     private static ReportBatch parse(ByteBuf bytes) {
         try {
-            return ReportBatch.parseFrom(ByteBufUtil.getBytes(bytes));
-        } catch (InvalidProtocolBufferException e) {
+            return bytes.readableBytes() <= COPIED_BYTES_MAX
+                    ? ReportBatch.parseFrom(ByteBufUtil.getBytes(bytes))
+                    : parseInPlace(bytes);
+        } catch (IOException e) {
             throw new CorruptedFrameException("a frame holds no message", e);
         }
+    }
+
+    /** The bytes of a large result are copied once, into the message. */
+    private static ReportBatch parseInPlace(ByteBuf bytes) throws IOException {
+        CodedInputStream in = CodedInputStream.newInstance(Arrays.asList(bytes.nioBuffers()));
+        ReportBatch message = ReportBatch.parseFrom(in);
+        in.checkLastTagWas(0);
+        return message;
     }
 
     private static boolean isRegistration(ReportBatch message) {

@@ -2,13 +2,16 @@ package dev.forkyard.coordinator.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.UnsafeByteOperations;
 import dev.forkyard.common.id.WorkerId;
 import dev.forkyard.proto.frame.LinkFrame;
+import dev.forkyard.proto.worker.v1.Ended;
 import dev.forkyard.proto.worker.v1.Heartbeat;
 import dev.forkyard.proto.worker.v1.OrderBatch;
 import dev.forkyard.proto.worker.v1.Register;
 import dev.forkyard.proto.worker.v1.Report;
 import dev.forkyard.proto.worker.v1.ReportBatch;
+import dev.forkyard.proto.worker.v1.Succeeded;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -17,6 +20,8 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -117,6 +122,44 @@ class LinkServerTest {
     }
 
     @Test
+    void hearsAResultOfMegabytesThatComesPieceByPiece() throws Exception {
+        byte[] payload = new byte[3 << 20];
+        new Random(1).nextBytes(payload);
+        Ended ended =
+                Ended.newBuilder()
+                        .setSucceeded(
+                                Succeeded.newBuilder()
+                                        .setPayload(UnsafeByteOperations.unsafeWrap(payload)))
+                        .build();
+        String token = server.tokens().issue(WORKER);
+        try (SocketChannel worker = dial()) {
+            send(worker, register(token));
+            assertThat(events.next()).isEqualTo("registered 7");
+
+            send(worker, Report.newBuilder().setEnded(ended).build());
+
+            assertThat(events.next()).isEqualTo("received 7 1");
+            assertThat(events.last.getReports(0).getEnded()).isEqualTo(ended);
+        }
+    }
+
+    @Test
+    void endsAWorkerWhoseLargeMessageCannotBeRead() throws Exception {
+        byte[] groupsEnds = new byte[100_000];
+        Arrays.fill(groupsEnds, (byte) 0x0c);
+        String token = server.tokens().issue(WORKER);
+        try (SocketChannel worker = dial()) {
+            send(worker, register(token));
+            assertThat(events.next()).isEqualTo("registered 7");
+
+            worker.write(ByteBuffer.allocate(Integer.BYTES).putInt(0, groupsEnds.length));
+            worker.write(ByteBuffer.wrap(groupsEnds));
+
+            assertThat(events.next()).isEqualTo("closed 7");
+        }
+    }
+
+    @Test
     void closesItsConnectionsWithItself() throws Exception {
         String token = server.tokens().issue(WORKER);
         try (SocketChannel worker = dial()) {
@@ -162,6 +205,7 @@ class LinkServerTest {
 
     private static final class Events implements LinkEvents {
         private final BlockingQueue<String> seen = new LinkedBlockingQueue<>();
+        private volatile ReportBatch last = ReportBatch.getDefaultInstance();
 
         String next() throws InterruptedException {
             return String.valueOf(seen.poll(30, TimeUnit.SECONDS));
@@ -174,6 +218,7 @@ class LinkServerTest {
 
         @Override
         public void received(WorkerId worker, ReportBatch message) {
+            last = message;
             seen.add("received " + worker.number() + " " + message.getReportsCount());
         }
 

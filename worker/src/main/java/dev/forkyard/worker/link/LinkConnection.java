@@ -25,7 +25,10 @@ import java.util.Optional;
  * reports for it.
  */
 public final class LinkConnection implements AutoCloseable {
-    /** The JDK keeps a direct buffer for each thread as long as its longest write. */
+    /**
+     * So much is written at once. The JDK would keep a direct buffer for each thread that writes
+     * from the heap, as long as its longest write.
+     */
     private static final int WRITE_BYTES_MAX = 64 * 1024;
 
     private final SocketChannel channel;
@@ -33,7 +36,8 @@ public final class LinkConnection implements AutoCloseable {
     private final SelectionKey key;
     private final FrameReader frames = new FrameReader();
 
-    // Both guarded by this.
+    // All guarded by this. What is staged goes first, what is unsent follows.
+    private final ByteBuffer staged = ByteBuffer.allocateDirect(WRITE_BYTES_MAX).limit(0);
     private final Deque<ByteBuffer> unsent = new ArrayDeque<>();
     private boolean finished;
 
@@ -54,8 +58,9 @@ public final class LinkConnection implements AutoCloseable {
     }
 
     /**
-     * Sends a message behind those before it. What the socket does not take is queued; if the
-     * connection is over the message is lost, which {@link #receive} tells.
+     * Sends a message behind those before it. What the socket does not take is queued, large bytes
+     * of the message as they are, so that nobody may change them; if the connection is over the
+     * message is lost, which {@link #receive} tells.
      *
      * @throws IllegalArgumentException if the message is longer than a frame can be
      */
@@ -63,15 +68,16 @@ public final class LinkConnection implements AutoCloseable {
         if (finished) {
             return;
         }
-        unsent.add(ByteBuffer.wrap(LinkFrame.of(message)));
-        if (unsent.size() == 1) {
+        boolean first = isReady();
+        unsent.addAll(LinkFrame.pieces(message));
+        if (first) {
             write();
         }
     }
 
     /** Whether nothing waits for the socket. */
     synchronized boolean isReady() {
-        return unsent.isEmpty();
+        return unsent.isEmpty() && !staged.hasRemaining();
     }
 
     /** Ends what this side says, behind all that was sent; later messages are dropped. */
@@ -128,7 +134,7 @@ public final class LinkConnection implements AutoCloseable {
     }
 
     private synchronized void writeOn() {
-        if (!unsent.isEmpty()) {
+        if (!isReady()) {
             write();
         }
     }
@@ -136,29 +142,36 @@ public final class LinkConnection implements AutoCloseable {
     /** Writes what the socket takes; called with the lock held. */
     private void write() {
         try {
-            while (!unsent.isEmpty() && writeFirst()) {
-                unsent.remove();
-            }
-            awaitRoom(!unsent.isEmpty());
-            if (finished && unsent.isEmpty()) {
+            do {
+                stage();
+            } while (staged.hasRemaining() && channel.write(staged) > 0);
+            awaitRoom(!isReady());
+            if (finished && isReady()) {
                 channel.shutdownOutput();
             }
         } catch (IOException over) {
             // The reading thread sees the connection's end too, and acts on it.
+            staged.limit(staged.position());
             unsent.clear();
         }
     }
 
-    private boolean writeFirst() throws IOException {
-        ByteBuffer frame = unsent.element();
-        int end = frame.limit();
-        int written;
-        do {
-            frame.limit(Math.min(end, frame.position() + WRITE_BYTES_MAX));
-            written = channel.write(frame);
-            frame.limit(end);
-        } while (written > 0 && frame.hasRemaining());
-        return !frame.hasRemaining();
+    /** Stages as much as there is room for, once the last of it is written. */
+    private void stage() {
+        if (staged.hasRemaining()) {
+            return;
+        }
+        staged.clear();
+        while (staged.hasRemaining() && !unsent.isEmpty()) {
+            ByteBuffer piece = unsent.element();
+            int taken = Math.min(piece.remaining(), staged.remaining());
+            staged.put(piece.slice().limit(taken));
+            piece.position(piece.position() + taken);
+            if (!piece.hasRemaining()) {
+                unsent.remove();
+            }
+        }
+        staged.flip();
     }
 
     /** Has the reading thread woken, or no longer woken, when the socket takes more. */

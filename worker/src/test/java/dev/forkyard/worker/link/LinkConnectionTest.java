@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -65,8 +66,11 @@ class LinkConnectionTest {
     @Test
     void keepsWhatTheSocketDoesNotTakeAndSaysItInOrder() throws Exception {
         List<ByteString> sent = new ArrayList<>();
-        for (int i = 0; i < 16; i++) {
-            ByteString payload = ByteString.copyFrom(new byte[MEGABYTE - i]);
+        Random random = new Random(1);
+        for (int i = 0; i < 32; i++) {
+            byte[] bytes = new byte[i % 2 == 0 ? MEGABYTE - i : i];
+            random.nextBytes(bytes);
+            ByteString payload = ByteString.copyFrom(bytes);
             sent.add(payload);
             connection.send(result(payload));
         }
