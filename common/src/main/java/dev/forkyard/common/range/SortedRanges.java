@@ -68,9 +68,31 @@ final class SortedRanges {
 
     /** Goes to the last range that starts at or below a number; false if there is none. */
     boolean seek(long number) {
-        block = Math.max(0, lastUpTo(lowest, blockCount, number));
-        place = lastUpTo(blocks[block].starts, blocks[block].count, number);
+        if (!isNear(number)) {
+            block = Math.max(0, lastUpTo(lowest, blockCount, number));
+            place = lastUpTo(blocks[block].starts, blocks[block].count, number);
+        }
         return place >= 0;
+    }
+
+    /**
+     * Goes to the last range that starts at or below a number if the cursor stands there already,
+     * or right behind in the same block: who looks at a range looks at it again when it changes.
+     */
+    private boolean isNear(long number) {
+        if (block >= blockCount || place < 0 || place >= blocks[block].count) {
+            return false;
+        }
+        long[] starts = blocks[block].starts;
+        if (Long.compareUnsigned(number, starts[place]) < 0) {
+            boolean near = place > 0 && Long.compareUnsigned(starts[place - 1], number) <= 0;
+            place -= near ? 1 : 0;
+            return near;
+        }
+        if (place + 1 < blocks[block].count) {
+            return Long.compareUnsigned(number, starts[place + 1]) < 0;
+        }
+        return block + 1 == blockCount || Long.compareUnsigned(number, lowest[block + 1]) < 0;
     }
 
     /** Goes to the lowest range; false if there is none. */
@@ -167,18 +189,18 @@ final class SortedRanges {
         System.arraycopy(lowest, upper + 1, lowest, upper, blockCount - upper);
     }
 
-    /** The index of the last of the first {@code count} numbers that is ≤ a number, −1 if none. */
+    /**
+     * The index of the last of the first {@code count} numbers that is ≤ a number, −1 if none. Its
+     * loop has no branch to be guessed wrong, which half of a search's steps would be.
+     */
     private static int lastUpTo(long[] numbers, int count, long number) {
-        int low = 0;
-        int high = count;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (Long.compareUnsigned(numbers[middle], number) <= 0) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+        long signed = number + Long.MIN_VALUE;
+        int last = 0;
+        for (int left = count; left > 1; ) {
+            int half = left >>> 1;
+            last = numbers[last + half] + Long.MIN_VALUE <= signed ? last + half : last;
+            left -= half;
         }
-        return low - 1;
+        return count > 0 && numbers[last] + Long.MIN_VALUE <= signed ? last : last - 1;
     }
 }

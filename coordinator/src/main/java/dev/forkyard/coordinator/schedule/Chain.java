@@ -6,21 +6,33 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Items in the order in which they came, each of which holds its own links to its neighbors.
+ * Items in the order in which they came, each of which is or holds its own links to its neighbors.
  * Confined to the loop thread. An item can be taken out from anywhere, and asked whether it is
  * there, without a search: with thousands of attempts in hand every table beside them is cold
- * memory.
+ * memory, and so is every object of its own.
  */
 final class Chain<T> extends AbstractCollection<T> {
     /** An item's place in at most one chain at a time. */
-    static final class Link<T> {
-        private final T item;
+    abstract static class Link<T> {
         private @Nullable Link<T> before;
         private @Nullable Link<T> after;
         private @Nullable Chain<T> chain;
 
-        Link(T item) {
+        /** Whose place it is. */
+        abstract T item();
+    }
+
+    /** The place of an item that has another one in itself already. */
+    static final class Place<T> extends Link<T> {
+        private final T item;
+
+        Place(T item) {
             this.item = item;
+        }
+
+        @Override
+        T item() {
+            return item;
         }
     }
 
@@ -30,7 +42,7 @@ final class Chain<T> extends AbstractCollection<T> {
 
     void addLast(Link<T> link) {
         if (link.chain != null) {
-            throw new IllegalArgumentException(link.item + " is in a chain already");
+            throw new IllegalArgumentException(link.item() + " is in a chain already");
         }
         link.chain = this;
         link.before = last;
@@ -50,7 +62,7 @@ final class Chain<T> extends AbstractCollection<T> {
      */
     void take(Link<T> link) {
         if (link.chain != this) {
-            throw new IllegalArgumentException(link.item + " is not in this chain");
+            throw new IllegalArgumentException(link.item() + " is not in this chain");
         }
         if (link.before == null) {
             first = link.after;
@@ -73,7 +85,7 @@ final class Chain<T> extends AbstractCollection<T> {
     }
 
     @Nullable T peekFirst() {
-        return first == null ? null : first.item;
+        return first == null ? null : first.item();
     }
 
     @Override
@@ -99,7 +111,7 @@ final class Chain<T> extends AbstractCollection<T> {
                     throw new NoSuchElementException();
                 }
                 next = link.after;
-                return link.item;
+                return link.item();
             }
         };
     }

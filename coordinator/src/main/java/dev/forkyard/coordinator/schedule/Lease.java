@@ -4,8 +4,11 @@ import dev.forkyard.common.id.AttemptId;
 import dev.forkyard.common.range.UnsignedRange;
 import org.jspecify.annotations.Nullable;
 
-/** One attempt between its handing out and its acceptance. Confined to the loop thread. */
-final class Lease {
+/**
+ * One attempt between its handing out and its acceptance; in itself its place in one of its job's
+ * chains. Confined to the loop thread.
+ */
+final class Lease extends Chain.Link<Lease> {
     final AttemptId id;
     final SlotState slot;
     final LiveJob job;
@@ -16,10 +19,10 @@ final class Lease {
     final long assignedNanos;
     final long expectedNanos;
 
-    final Chain.Link<Lease> inJob = new Chain.Link<>(this);
-    final Chain.Link<Lease> inSlot = new Chain.Link<>(this);
-    final Chain.Link<Lease> inYieldable = new Chain.Link<>(this);
-    final Chain.Link<Lease> inEnding = new Chain.Link<>(this);
+    final Chain.Link<Lease> inSlot = new Chain.Place<>(this);
+
+    /** Its place among those that are about to end; null until it is. */
+    Chain.@Nullable Link<Lease> inEnding;
 
     /** When it became the first in its worker's hands; −1 before. */
     long turnNanos = -1;
@@ -69,6 +72,11 @@ final class Lease {
         this.assignedNanos = assignedNanos;
         this.expectedNanos = expectedNanos;
         this.finishedTo = piece.range().start();
+    }
+
+    @Override
+    Lease item() {
+        return this;
     }
 
     /** Tells it to stop, or rather notes that it is told. */

@@ -119,13 +119,13 @@ final class LiveJob {
     }
 
     void handedOut(Lease lease) {
-        inHand.addLast(lease.inJob);
+        inHand.addLast(lease);
         progress.handedOut(lease);
         order.workChanged(lease.stage);
     }
 
     void takenBack(Lease lease) {
-        inHand.take(lease.inJob);
+        inHand.take(lease);
         progress.takenBack(lease, inHand.isEmpty());
     }
 

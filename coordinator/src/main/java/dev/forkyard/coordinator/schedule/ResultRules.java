@@ -52,7 +52,7 @@ final class ResultRules {
     private void accept(Lease lease, UnsignedRange prefix, long runNanos, long nowNanos) {
         lease.accepted = prefix;
         lease.acceptedNanos = Math.max(0, runNanos);
-        lease.job.accepting.addLast(lease.inJob);
+        lease.job.accepting.addLast(lease);
         state.accepting.add(lease);
         state.emit(new Command.AcceptResult(lease.id, lease.stage.index, prefix));
         lease.stage.pace.measured(prefix, runNanos);
@@ -82,7 +82,7 @@ final class ResultRules {
             return;
         }
         LiveJob job = lease.job;
-        job.accepting.take(lease.inJob);
+        job.accepting.take(lease);
         job.accepted(lease, lease.acceptedNanos);
         state.jobChanged(job, event.atNanos());
         jobs.gatherIfFinished(job, event.atNanos());

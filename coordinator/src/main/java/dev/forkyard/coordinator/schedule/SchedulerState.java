@@ -31,10 +31,10 @@ final class SchedulerState {
     final TreeMap<WorkerId, SlotState> hungry = new TreeMap<>();
 
     /**
-     * By the level of their job's priority, the attempts that their open slots are executing and
-     * that can be asked to yield, those first that have been at it longest.
+     * By the level of the priority of the job that they work at, the open slots whose attempt can
+     * be asked to yield, those first that have been at it longest.
      */
-    final List<Chain<Lease>> yieldable = List.of(new Chain<>(), new Chain<>(), new Chain<>());
+    final List<Chain<SlotState>> yieldable = List.of(new Chain<>(), new Chain<>(), new Chain<>());
 
     /** Attempts that are about to end, in the order in which that was noticed. */
     final Chain<Lease> ending = new Chain<>();
@@ -134,15 +134,17 @@ final class SchedulerState {
     void nearsItsEnd(Lease lease, long nowNanos) {
         lease.nearsItsEnd(true);
         lease.endingNanos = nowNanos;
+        lease.inEnding = new Chain.Place<>(lease);
         ending.addLast(lease.inEnding);
         slotChanged(lease.slot);
     }
 
     /** An attempt has ended, or takes longer than it seemed to. */
     void noLongerEnding(Lease lease) {
-        if (lease.isEnding()) {
+        if (lease.inEnding != null) {
             lease.nearsItsEnd(false);
             ending.take(lease.inEnding);
+            lease.inEnding = null;
             slotChanged(lease.slot);
         }
     }
@@ -181,10 +183,10 @@ final class SchedulerState {
         Lease before = slot.yieldable;
         if (before != first) {
             if (before != null) {
-                yieldable.get(before.job.priority.level()).take(before.inYieldable);
+                yieldable.get(before.job.priority.level()).take(slot);
             }
             if (first != null) {
-                yieldable.get(first.job.priority.level()).addLast(first.inYieldable);
+                yieldable.get(first.job.priority.level()).addLast(slot);
             }
             slot.yieldable = first;
         }

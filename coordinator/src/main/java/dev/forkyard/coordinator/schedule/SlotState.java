@@ -1,10 +1,14 @@
 package dev.forkyard.coordinator.schedule;
 
 import dev.forkyard.common.id.WorkerId;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** One worker's place to execute, as the core sees it. Confined to the loop thread. */
-final class SlotState {
+/**
+ * One worker's place to execute, as the core sees it; in itself its place among those whose attempt
+ * can be asked to yield. Confined to the loop thread.
+ */
+final class SlotState extends Chain.Link<SlotState> {
     final WorkerId worker;
 
     /** Attempts in the worker's hands in the order of handing out; the first is being executed. */
@@ -36,7 +40,7 @@ final class SlotState {
 
     boolean isInHungry;
 
-    /** The attempt by which it stands among those that can be asked to yield, if it does. */
+    /** The attempt that can be asked to yield, if there is one. */
     @Nullable Lease yieldable;
 
     /** The job and stage of its last part and where that part ended: for affinity. */
@@ -48,6 +52,11 @@ final class SlotState {
     SlotState(WorkerId worker, int tasksLeft) {
         this.worker = worker;
         this.tasksLeft = tasksLeft;
+    }
+
+    @Override
+    SlotState item() {
+        return this;
     }
 
     void handedOut(Lease lease) {
@@ -71,6 +80,11 @@ final class SlotState {
         if (lastStageOf(lease.job) == lease.stage.index && lastEnd == lease.part().end()) {
             lastEnd = finishedTo;
         }
+    }
+
+    /** The attempt by which it stands among those that can be asked to yield, as it does. */
+    Lease yieldable() {
+        return Objects.requireNonNull(yieldable);
     }
 
     /** The stage of a job that its last part was cut from, −1 if it was of another job. */

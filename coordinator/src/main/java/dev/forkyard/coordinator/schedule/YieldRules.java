@@ -37,15 +37,15 @@ final class YieldRules {
      */
     void preempt(int looks) {
         for (Priority lower : LOWEST_FIRST) {
-            Chain<Lease> running = state.yieldable.get(lower.level());
+            Chain<SlotState> running = state.yieldable.get(lower.level());
             int wanted = state.ready.countAbove(lower) - state.yieldsUnderWay;
             if (wanted <= 0 || running.isEmpty()) {
                 continue;
             }
             List<Lease> asked = new ArrayList<>();
-            Iterator<Lease> oldest = running.iterator();
+            Iterator<SlotState> oldest = running.iterator();
             for (int look = 0; look < looks && wanted > 0 && oldest.hasNext(); look++) {
-                Lease lease = oldest.next();
+                Lease lease = oldest.next().yieldable();
                 if (wanted > (isAged(lease.job) ? 1 : 0)) {
                     asked.add(lease);
                     wanted--;
@@ -59,8 +59,9 @@ final class YieldRules {
     void takeTurns(long nowNanos) {
         int wanted = state.ready.size() - state.yieldsUnderWay;
         List<Lease> asked = new ArrayList<>();
-        for (Chain<Lease> running : state.yieldable) {
-            for (Lease lease : running) {
+        for (Chain<SlotState> running : state.yieldable) {
+            for (SlotState slot : running) {
+                Lease lease = slot.yieldable();
                 boolean patient = nowNanos - lease.assignedNanos > state.config.patienceNanos();
                 if (wanted <= 0 || !patient) {
                     break;

@@ -81,7 +81,7 @@ final class Invariants {
     private void checkLeases() {
         int yields = 0;
         for (Lease lease : state.inHand.values()) {
-            checkLease(lease, lease.job.inHand.holds(lease.inJob));
+            checkLease(lease, lease.job.inHand.holds(lease));
             require(lease.accepted.isEmpty(), "accepted in hand: %s", lease.id);
             require(state.slots.get(lease.slot.worker) == lease.slot, "lost slot of %s", lease.id);
             require(lease.slot.inHand.holds(lease.inSlot), "slot does not know %s", lease.id);
@@ -90,7 +90,7 @@ final class Invariants {
             yields += lease.yieldAsked ? 1 : 0;
         }
         for (Lease lease : state.accepting.values()) {
-            checkLease(lease, lease.job.accepting.holds(lease.inJob));
+            checkLease(lease, lease.job.accepting.holds(lease));
             require(!lease.accepted.isEmpty(), "nothing accepted of %s", lease.id);
             require(lease.accepted.start() == lease.part().start(), "no prefix: %s", lease.id);
             require(lease.part().covers(lease.accepted), "accepted too much: %s", lease.id);
@@ -145,8 +145,7 @@ final class Invariants {
                         && !first.isEnding();
         require(slot.yieldable == (can ? first : null), "yieldable? %s", slot.worker);
         if (first != null) {
-            boolean known =
-                    state.yieldable.get(first.job.priority.level()).holds(first.inYieldable);
+            boolean known = state.yieldable.get(first.job.priority.level()).holds(slot);
             require(known == can, "known as yieldable? %s", slot.worker);
         }
     }

@@ -103,8 +103,8 @@ class MutationTest {
                     new Mutant(
                             "goes on handing out behind an end that was taken back",
                             "schedule/SchedulerState",
-                            "lease.nearsItsEnd(false);\n            ending.take(lease.inEnding);\n            slotChanged(lease.slot);",
-                            "lease.nearsItsEnd(false);\n            ending.take(lease.inEnding);"),
+                            "ending.take(lease.inEnding);\n            lease.inEnding = null;\n            slotChanged(lease.slot);",
+                            "ending.take(lease.inEnding);\n            lease.inEnding = null;"),
                     new Mutant(
                             "gives a piece up one death too early",
                             "schedule/FailureRules",
