@@ -310,8 +310,8 @@ public final class Coordinator implements AutoCloseable {
         }
 
         @Override
-        public boolean isIdle() {
-            return conductor.isIdle();
+        public long calmUntilNanos(long nowNanos) {
+            return conductor.calmUntilNanos(nowNanos);
         }
 
         @Override

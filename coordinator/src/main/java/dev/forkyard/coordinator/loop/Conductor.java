@@ -10,12 +10,12 @@ import dev.forkyard.coordinator.observe.EventLog;
 import dev.forkyard.coordinator.schedule.AttemptOutcome;
 import dev.forkyard.coordinator.schedule.Command;
 import dev.forkyard.coordinator.schedule.Event;
-import dev.forkyard.coordinator.schedule.JobSnapshot;
 import dev.forkyard.coordinator.schedule.Scheduler;
 import dev.forkyard.coordinator.schedule.SlotOffer;
 import dev.forkyard.coordinator.watch.JobBoard;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +25,12 @@ import org.jspecify.annotations.Nullable;
  * back as messages to the loop.
  */
 public final class Conductor implements EngineEvents {
+    /**
+     * How often progress is put on the board, at the next turn after it: more than eyes can follow
+     * would take time from the workers. What changes a job's state is put there at once.
+     */
+    private static final long SHOW_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Scheduler scheduler;
     private final Gathering gathering;
     private final JobBoard board;
@@ -32,6 +38,7 @@ public final class Conductor implements EngineEvents {
     private final EventLog log;
     private final CommandExecution commands;
     private @Nullable Runnable onIdle;
+    private long shownNanos = System.nanoTime();
 
     /** Makes a conductor; the loop must not run yet. */
     public Conductor(Loop loop, Scheduler scheduler, Ports ports) {
@@ -76,16 +83,17 @@ public final class Conductor implements EngineEvents {
             onIdle.run();
             onIdle = null;
         }
-        if (scheduler.hasChanged()) {
-            for (JobSnapshot snapshot : scheduler.takeChanged()) {
-                board.changed(snapshot);
-            }
+        long now = System.nanoTime();
+        boolean due = now - shownNanos >= SHOW_EVERY_NANOS && scheduler.hasChanged();
+        if (due || scheduler.hasChangedState()) {
+            shownNanos = now;
+            scheduler.takeChanged().forEach(board::changed);
         }
     }
 
-    /** Whether there is neither a job nor an attempt. */
-    public boolean isIdle() {
-        return scheduler.liveJobs() == 0 && scheduler.attemptsInHand() == 0;
+    /** Until when the passing of time alone changes nothing; now if that is not known. */
+    public long calmUntilNanos(long nowNanos) {
+        return scheduler.calmUntilNanos(nowNanos);
     }
 
     /**

@@ -31,11 +31,11 @@ public final class Loop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
-    /** An idle loop leaves the cores alone. */
-    private static final long IDLE_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** While nothing becomes due, the cores are the workers'. */
+    private static final long CALM_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    /** From now on a turn that is taken anyway ticks as well, which saves one of its own. */
-    private static final long EARLY_TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(10);
+    /** From this share of the time on, a turn that is taken anyway ticks, which saves one. */
+    private static final double EARLY_SHARE = 0.4;
 
     private static final int BATCH_MAX = 1_000;
     private static final int REMEMBERED_MESSAGES = 32;
@@ -72,7 +72,7 @@ public final class Loop implements AutoCloseable {
 
     /** Begins to deliver. Called once. */
     public void start() {
-        lastTickNanos = System.nanoTime() - IDLE_TICK_NANOS;
+        lastTickNanos = System.nanoTime() - CALM_TICK_NANOS;
         askForTurn();
     }
 
@@ -159,13 +159,19 @@ public final class Loop implements AutoCloseable {
         deliverBatch();
         long now = System.nanoTime();
         lastTurnNanos = now;
-        if (now - lastTickNanos >= EARLY_TICK_NANOS) {
+        if (now - lastTickNanos >= (long) (EARLY_SHARE * tickNanos(now))) {
             hooks.tick(now);
             lastTickNanos = now;
             cancelWake();
         }
         hooks.afterTurn(now);
-        wakeBy(lastTickNanos + (hooks.isIdle() ? IDLE_TICK_NANOS : TICK_NANOS));
+        wakeBy(lastTickNanos + tickNanos(now));
+    }
+
+    /** How long after the last tick the next one is due. */
+    private long tickNanos(long nowNanos) {
+        long calm = hooks.calmUntilNanos(nowNanos) - lastTickNanos;
+        return Math.min(CALM_TICK_NANOS, Math.max(TICK_NANOS, calm));
     }
 
     private void cancelWake() {

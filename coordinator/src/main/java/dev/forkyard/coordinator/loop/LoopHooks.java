@@ -2,12 +2,15 @@ package dev.forkyard.coordinator.loop;
 
 /** What the loop calls besides messages, on its own thread. Must not block. */
 public interface LoopHooks {
-    /** Called every 10 to 25 ms; while {@link #isIdle}, every 100. */
+    /** Called every 10 to 25 ms; while {@link #calmUntilNanos} allows it, every 100. */
     void tick(long nowNanos);
 
-    /** Whether nothing but a message can make anything due soon. */
-    default boolean isIdle() {
-        return false;
+    /**
+     * Until when nothing but a message makes anything due, by {@code System.nanoTime}; in the past
+     * if that is not known.
+     */
+    default long calmUntilNanos(long nowNanos) {
+        return nowNanos;
     }
 
     /** Called after each batch of messages. */

@@ -31,10 +31,10 @@ public final class EventLog implements AutoCloseable {
     private static final long DETAILS_PER_SECOND = 2_000;
 
     /** How late a line can reach the file. */
-    private static final long PAUSE_MILLIS = 50;
+    private static final long PAUSE_MILLIS = 200;
 
     /** After so many pauses without a line, it waits for one. */
-    private static final int PAUSES_MAX = 20;
+    private static final int PAUSES_MAX = 5;
 
     private static final long NANOS_PER_SECOND = 1_000_000_000;
 

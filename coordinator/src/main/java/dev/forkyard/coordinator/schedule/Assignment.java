@@ -99,7 +99,7 @@ final class Assignment {
         if (stage.nextRetry() != null) {
             return stage.takeRetry().handedOut();
         }
-        long width = sizer.width(job, stage, state.openSlots);
+        long width = sizer.width(job, stage, state.openSlots, state.jobs.size() == 1);
         long leftover = sizer.leftover(job, stage, width);
         UnsignedRange part = stage.cut(job, slot, width, leftover);
         return Piece.fresh(part, job.nextTask());

@@ -53,6 +53,9 @@ final class LiveJob {
     /** Whether a snapshot of it is to be taken. */
     boolean isInChanged;
 
+    /** Its state in its last snapshot. */
+    JobState shownState = JobState.QUEUED;
+
     /** How it will end once nothing of it is under way; null while it is wanted. */
     @Nullable JobState stoppingAs;
 

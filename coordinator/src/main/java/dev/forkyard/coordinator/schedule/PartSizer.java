@@ -10,7 +10,8 @@ import dev.forkyard.common.range.UnsignedRange;
  * <p>A part aims at {@code targetNanos} by the measured pace, so that workers are neither busy with
  * handing over nor deaf to other jobs. The first parts, cut by the planner's hint alone, aim at a
  * quarter, and no part is more than four times as wide as one that was measured: a hint that is off
- * by a factor of ten is mended after two parts. Toward the tail a part takes at most one slot's
+ * by a factor of ten is mended after two parts. While no other job could want the worker and much
+ * is left, a part aims at up to {@code aloneNanos}. Toward the tail a part takes at most one slot's
  * share of what is left, divided by {@value #TAIL_FACTOR} (guided self-scheduling, Polychronopoulos
  * and Kuck 1987; factoring, Hummel et al. 1992, divides by 2), so that all workers end together;
  * below {@code floorNanos} or the stage's smallest part it does not shrink. It takes at most a
@@ -20,6 +21,9 @@ import dev.forkyard.common.range.UnsignedRange;
 final class PartSizer {
     private static final double UNMEASURED_SHARE = 0.25;
     private static final double GROWTH_MAX = 4;
+
+    /** So many parts at least are left for each slot where a part is wider than the target. */
+    private static final double ALONE_PARTS = 16;
 
     /** How many parts of a worker's share are left for it at the tail, should others be slow. */
     private static final double TAIL_FACTOR = 1.4;
@@ -33,12 +37,16 @@ final class PartSizer {
         this.config = config;
     }
 
-    /** The width to cut, ≥ 1. */
-    long width(LiveJob job, StageState stage, int slots) {
+    /**
+     * The width to cut, ≥ 1.
+     *
+     * @param alone whether no other job is live that might want the worker
+     */
+    long width(LiveJob job, StageState stage, int slots, boolean alone) {
         double unit = stage.pace.unitNanos();
         double nanos =
                 stage.pace.isMeasured()
-                        ? config.targetNanos()
+                        ? targetNanos(stage, slots, alone)
                         : config.targetNanos() * UNMEASURED_SHARE;
         if (slots > 1) {
             double share = job.progress.waitingNanos(stage) / (TAIL_FACTOR * slots);
@@ -53,6 +61,16 @@ final class PartSizer {
         long whole = atLeastSmallest(stage, width);
         long cap = cap(job, stage);
         return Long.compareUnsigned(whole, cap) < 0 ? whole : cap;
+    }
+
+    /** A stage in order has a reader, who waits for its parts one after the other. */
+    private double targetNanos(StageState stage, int slots, boolean alone) {
+        if (!alone || stage.room != null) {
+            return config.targetNanos();
+        }
+        double share = stage.waitingUnits() * stage.pace.unitNanos() / Math.max(1, slots);
+        double wide = Math.min(config.aloneNanos(), share / ALONE_PARTS);
+        return Math.max(config.targetNanos(), wide);
     }
 
     /** A rest narrower than this is not worth a part of its own, and goes with one of a width. */

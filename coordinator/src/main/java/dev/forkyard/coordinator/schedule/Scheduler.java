@@ -67,16 +67,31 @@ public final class Scheduler {
             LiveJob job = state.jobs.get(id);
             if (job != null) {
                 job.isInChanged = false;
+                job.shownState = job.state();
                 snapshots.add(JobSnapshot.of(job, job.state(), OptionalLong.empty()));
             }
         }
         state.changed.clear();
+        state.changedState = false;
         return snapshots;
     }
 
     /** Whether changes wait to be taken. */
     public boolean hasChanged() {
         return !state.changed.isEmpty();
+    }
+
+    /** Whether one of them is a job whose state is another one. */
+    public boolean hasChangedState() {
+        return state.changedState;
+    }
+
+    /**
+     * Until when {@link Event.TimePassed} changes nothing, should no other event come first: the
+     * next timer's time; now if one of the rules of each tick may find something.
+     */
+    public long calmUntilNanos(long nowNanos) {
+        return yields.mayBeDue() ? nowNanos : state.timers.nextNanos();
     }
 
     /** How many jobs have not ended. */

@@ -7,6 +7,9 @@ package dev.forkyard.coordinator.schedule;
  * @param targetNanos how long a part should take, default 150 ms: long enough that handing it out
  *     (1 to 2 ms where every core is busy, by the event log) is noise, short enough that workers
  *     turn to other jobs soon
+ * @param aloneNanos how long a part may take while its job is the only live one and much is left,
+ *     default 450 ms: what hands out and gathers runs on the workers' cores, in caches that they
+ *     have emptied
  * @param floorNanos below this a part is not shrunk at the tail, default 10 ms: five times what
  *     handing it out costs
  * @param agingNanos a job that waited so long for a worker is served next whatever its priority,
@@ -22,6 +25,7 @@ package dev.forkyard.coordinator.schedule;
 public record SchedulerConfig(
         int jobsMax,
         long targetNanos,
+        long aloneNanos,
         long floorNanos,
         long agingNanos,
         long patienceNanos,
@@ -33,6 +37,7 @@ public record SchedulerConfig(
             new SchedulerConfig(
                     10_000,
                     150_000_000,
+                    450_000_000,
                     10_000_000,
                     10_000_000_000L,
                     250_000_000,
@@ -46,6 +51,7 @@ public record SchedulerConfig(
     public SchedulerConfig {
         if (jobsMax < 1
                 || targetNanos < 1
+                || aloneNanos < 1
                 || floorNanos < 1
                 || agingNanos < 1
                 || patienceNanos < 1

@@ -41,6 +41,9 @@ final class SchedulerState {
 
     final Set<JobId> changed = new LinkedHashSet<>();
 
+    /** Whether the state of one of those is another one than was last seen. */
+    boolean changedState;
+
     Optional<String> noWorkers = Optional.empty();
     boolean draining;
     int openSlots;
@@ -85,6 +88,7 @@ final class SchedulerState {
     /** Lets the job's next snapshot be taken. */
     void noteChanged(LiveJob job) {
         job.changed();
+        changedState |= job.state() != job.shownState;
         if (!job.isInChanged) {
             job.isInChanged = true;
             changed.add(job.id);

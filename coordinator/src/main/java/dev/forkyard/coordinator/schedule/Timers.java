@@ -54,6 +54,11 @@ final class Timers {
         }
     }
 
+    /** When the first of them is due, {@code Long.MAX_VALUE} if none is set. */
+    long nextNanos() {
+        return size > 0 ? at(0).atNanos : Long.MAX_VALUE;
+    }
+
     int size() {
         return size;
     }

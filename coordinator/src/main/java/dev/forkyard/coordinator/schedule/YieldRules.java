@@ -55,18 +55,32 @@ final class YieldRules {
         }
     }
 
-    /** On each tick: as many long tasks as jobs wait make room for jobs of the same priority. */
+    /**
+     * Whether a tick may find something for these rules: there is another job to make room for, an
+     * idle worker to share with, or an attempt that is about to end.
+     */
+    boolean mayBeDue() {
+        boolean someIdle = !state.idle.isEmpty() && !state.inHand.isEmpty();
+        return state.jobs.size() > 1 || someIdle || !state.ending.isEmpty();
+    }
+
+    /**
+     * On each tick: as many tasks as jobs wait make room for jobs of the same priority, after the
+     * patience, or after a usual part's time if another such is left of them.
+     */
     void takeTurns(long nowNanos) {
         int wanted = state.ready.size() - state.yieldsUnderWay;
         List<Lease> asked = new ArrayList<>();
         for (Chain<SlotState> running : state.yieldable) {
             for (SlotState slot : running) {
                 Lease lease = slot.yieldable();
-                boolean patient = nowNanos - lease.assignedNanos > state.config.patienceNanos();
-                if (wanted <= 0 || !patient) {
+                long age = nowNanos - lease.assignedNanos;
+                if (wanted <= 0 || age <= state.config.targetNanos()) {
                     break;
                 }
-                if (wanted > (lease.job.readyKey == null ? 0 : 1) && othersWait(lease.job)) {
+                boolean due = age > state.config.patienceNanos() || isWide(lease, age);
+                boolean wants = wanted > (lease.job.readyKey == null ? 0 : 1);
+                if (due && wants && othersWait(lease.job)) {
                     asked.add(lease);
                     wanted--;
                 }
@@ -137,6 +151,12 @@ final class YieldRules {
             state.slotChanged(lease.slot);
             state.emit(new Command.YieldAttempt(lease.id));
         }
+    }
+
+    /** Whether it was cut wide, while its job was alone, and a usual part of it is left. */
+    private boolean isWide(Lease lease, long ageNanos) {
+        double nanos = lease.part().widthAsDouble() * lease.stage.pace.unitNanos();
+        return nanos > (double) ageNanos + state.config.targetNanos();
     }
 
     private boolean othersWait(LiveJob job) {

@@ -93,6 +93,7 @@ record Climate(
                 new SchedulerConfig(
                         1 + random.nextInt(2 * jobs),
                         100_000_000,
+                        random.nextBoolean() ? 100_000_000 : 300_000_000,
                         2_000_000,
                         random.nextBoolean() ? 10_000_000_000L : 300_000_000,
                         250_000_000,

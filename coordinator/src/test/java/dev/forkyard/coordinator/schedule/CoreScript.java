@@ -21,16 +21,7 @@ import java.util.stream.LongStream;
  */
 final class CoreScript {
     /** Targets of 100 ms and 2 ms, so that expected widths can be read off; the rest as usual. */
-    private static final SchedulerConfig ROUND_NUMBERS =
-            new SchedulerConfig(
-                    10_000,
-                    100_000_000,
-                    2_000_000,
-                    10_000_000_000L,
-                    250_000_000,
-                    1_000_000,
-                    16,
-                    5_000_000);
+    private static final SchedulerConfig ROUND_NUMBERS = roundNumbers(100_000_000);
 
     static final JobTypeId TYPE = new JobTypeId("test", 1);
     static final long MILLI = 1_000_000;
@@ -46,6 +37,24 @@ final class CoreScript {
 
     CoreScript() {
         this(ROUND_NUMBERS);
+    }
+
+    /** Parts of the only job take up to 300 ms while much is left. */
+    static CoreScript withWideParts() {
+        return new CoreScript(roundNumbers(300_000_000));
+    }
+
+    private static SchedulerConfig roundNumbers(long aloneNanos) {
+        return new SchedulerConfig(
+                10_000,
+                100_000_000,
+                aloneNanos,
+                2_000_000,
+                10_000_000_000L,
+                250_000_000,
+                1_000_000,
+                16,
+                5_000_000);
     }
 
     CoreScript(SchedulerConfig config) {

@@ -142,7 +142,7 @@ class JobLifeTest {
 
     @Test
     void moreJobsThanTheLimitAreRefused() {
-        CoreScript full = new CoreScript(new SchedulerConfig(1, 1, 1, 1, 1, 1, 1, 1));
+        CoreScript full = new CoreScript(new SchedulerConfig(1, 1, 1, 1, 1, 1, 1, 1, 1));
         full.submit("a", NORMAL, true);
 
         assertThat(full.submit("b", NORMAL, true)).containsExactly("refuse b QUEUE_FULL");

@@ -76,6 +76,11 @@ class MutationTest {
                             "state.timers.cancel(lease.job.queueTimer);",
                             ""),
                     new Mutant(
+                            "lets time pass unnoticed while a worker is idle",
+                            "schedule/YieldRules",
+                            "!state.idle.isEmpty() && !state.inHand.isEmpty();",
+                            "false;"),
+                    new Mutant(
                             "forgets a piece that waited to be tried again",
                             "schedule/StageState",
                             "due.addLast(piece);",

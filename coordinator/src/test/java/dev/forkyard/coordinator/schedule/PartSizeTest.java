@@ -36,6 +36,31 @@ class PartSizeTest {
     }
 
     @Test
+    void onlyJobHasWiderPartsWhileMuchIsLeft() {
+        CoreScript wide = CoreScript.withWideParts();
+        wide.slots(1);
+        wide.open("a", NORMAL, stage(100_000));
+        wide.complete(wide.inHand().get(0), MILLI);
+        wide.complete(wide.inHand().get(0), MILLI);
+        assertThat(wide.inHand().get(0).part().width()).isEqualTo(300);
+
+        wide.open("b", NORMAL, stage(1));
+        wide.complete(wide.inHand().get(0), MILLI);
+        wide.complete(wide.inHand().get(0), MILLI);
+        assertThat(wide.inHand().get(0).part().width()).isEqualTo(100);
+    }
+
+    @Test
+    void onlyJobHasUsualPartsWhenLittleIsLeft() {
+        CoreScript wide = CoreScript.withWideParts();
+        wide.slots(1);
+        wide.open("a", NORMAL, stage(1_700));
+        wide.complete(wide.inHand().get(0), MILLI);
+
+        assertThat(wide.inHand().get(0).part().width()).isEqualTo(100);
+    }
+
+    @Test
     void noPartIsMoreThanFourTimesAsWideAsAMeasuredOne() {
         core.slots(1);
         core.open("a", NORMAL, stage(1_000_000_000));

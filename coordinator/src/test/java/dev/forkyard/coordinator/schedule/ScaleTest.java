@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 /** Large numbers of stages, parts and workers. Nothing here looks at a clock but to print. */
 class ScaleTest {
-    private static final double LONG_NANOS = 1e8;
+    private static final double LONG_NANOS = 1e9;
     private static final double TINY_NANOS = 1e4;
     private static final int ATTEMPTS = 100_000;
     private static final int EVENTS_PER_ATTEMPT = 3;

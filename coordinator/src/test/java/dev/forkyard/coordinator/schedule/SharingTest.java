@@ -45,6 +45,21 @@ class SharingTest {
     }
 
     @Test
+    void widePartGivesWayAfterTheTimeOfAUsualOne() {
+        CoreScript wide = CoreScript.withWideParts();
+        wide.slots(1);
+        wide.open("a", NORMAL, stage(100_000));
+        wide.complete(wide.inHand().get(0), MILLI);
+        wide.complete(wide.inHand().get(0), MILLI);
+
+        assertThat(wide.open("b", NORMAL, stage(1))).isEmpty();
+        wide.after(100 * MILLI);
+        assertThat(wide.tick()).isEmpty();
+        wide.after(1);
+        assertThat(wide.tick()).containsExactly("yield a/3#1");
+    }
+
+    @Test
     void lowestPriorityGivesWayFirst() {
         core.slots(1, 2);
         core.open("a", NORMAL, stage(1));

@@ -141,7 +141,11 @@ final class World {
 
     void apply(Event event) {
         steps++;
+        boolean calm = core.calmUntilNanos(event.atNanos()) > event.atNanos();
         List<Command> commands = core.apply(event);
+        if (calm && event instanceof Event.TimePassed && !commands.isEmpty()) {
+            throw new AssertionError("time alone was to change nothing, but: " + commands);
+        }
         inHandMost = Math.max(inHandMost, core.attemptsInHand() + core.state().accepting.size());
         if (logged) {
             log.append(event).append('\n');
