@@ -95,6 +95,19 @@ final class SortedRanges {
         return block + 1 == blockCount || Long.compareUnsigned(number, lowest[block + 1]) < 0;
     }
 
+    /** Where the cursor stands. */
+    long place() {
+        return (long) block << Integer.SIZE | (place & 0xffff_ffffL);
+    }
+
+    /**
+     * Goes to where the cursor once stood, for a search that may end there: all else it forgets.
+     */
+    void goBack(long to) {
+        block = (int) (to >>> Integer.SIZE);
+        place = (int) to;
+    }
+
     /** Goes to the lowest range; false if there is none. */
     boolean seekFirst() {
         block = 0;

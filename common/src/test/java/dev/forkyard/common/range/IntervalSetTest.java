@@ -23,8 +23,11 @@ class IntervalSetTest {
             Random random = new Random(seed);
             IntervalSet set = new IntervalSet();
             BitSet model = new BitSet();
+            long earlier = 0;
             for (int step = 0; step < 200; step++) {
                 change(set, model, offset, random);
+                earlier = random.nextBoolean() ? set.place() : earlier;
+                set.lookAt(earlier);
                 assertThat(set.ranges())
                         .as("seed %d step %d", seed, step)
                         .isEqualTo(rangesOf(model, offset));
@@ -41,10 +44,13 @@ class IntervalSetTest {
             Random random = new Random(seed);
             IntervalSet set = new IntervalSet();
             BitSet model = new BitSet();
+            long[] earlier = new long[64];
             for (int step = 1; step <= 30_000; step++) {
                 boolean add = random.nextInt(10) < (step % 20_000 < 10_000 ? 8 : 2);
                 int from = random.nextInt(10_000);
+                set.lookAt(earlier[from * earlier.length / 10_000]);
                 change(set, model, offset, from, from + 1 + random.nextInt(2), add);
+                earlier[from * earlier.length / 10_000] = set.place();
                 if (step % 2_000 == 0) {
                     assertThat(set.ranges()).isEqualTo(rangesOf(model, offset));
                     assertThat(set.rangeCount()).isEqualTo(rangesOf(model, offset).size());

@@ -72,7 +72,7 @@ final class Assignment {
         if (slot.tasksLeft == 0) {
             state.close(slot);
         }
-        if (slot.inHand.size() == 1) {
+        if (slot.attempts() == 1) {
             clocks.expected(lease, nowNanos);
         }
         job.handedOut(lease);

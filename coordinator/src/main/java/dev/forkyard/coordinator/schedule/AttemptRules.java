@@ -97,14 +97,14 @@ final class AttemptRules {
         boolean died = event.outcome() instanceof AttemptOutcome.WorkerEnded;
         boolean refused = event.outcome() instanceof AttemptOutcome.NotStarted;
         if (died) {
-            slot.diedWithSeveral |= slot.inHand.size() > 1;
+            slot.diedWithSeveral |= slot.attempts() > 1;
             slot.retired = true;
             slot.died = true;
         }
         if (died || refused) {
             state.close(slot);
         }
-        boolean first = slot.inHand.peekFirst() == lease;
+        boolean first = slot.first() == lease;
         slot.takenBack(lease);
         lease.job.takenBack(lease);
         if (lease.yieldAsked) {
@@ -121,7 +121,7 @@ final class AttemptRules {
             // It may have ended before its worker heard of the stop, and then nobody retires it.
             state.reopen(slot);
         }
-        Lease next = slot.inHand.peekFirst();
+        Lease next = slot.first();
         if (first && next != null && !died) {
             turnTo(next, refused, event.atNanos());
         }

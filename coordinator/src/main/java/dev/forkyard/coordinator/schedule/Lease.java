@@ -19,10 +19,11 @@ final class Lease extends Chain.Link<Lease> {
     final long assignedNanos;
     final long expectedNanos;
 
-    final Chain.Link<Lease> inSlot = new Chain.Place<>(this);
-
-    /** Its place among those that are about to end; null until it is. */
-    Chain.@Nullable Link<Lease> inEnding;
+    /**
+     * Its place among those that will be over so soon that their workers may have the next ones
+     * already; null while it is none.
+     */
+    private Chain.@Nullable Link<Lease> inEnding;
 
     /** When it became the first in its worker's hands; −1 before. */
     long turnNanos = -1;
@@ -36,10 +37,7 @@ final class Lease extends Chain.Link<Lease> {
     long finishedTo;
     boolean yieldAsked;
 
-    /** Whether it will be over so soon that its worker may have the next one already. */
-    private boolean ending;
-
-    /** When that was noticed. */
+    /** When it was noticed that it is about to end. */
     long endingNanos;
 
     /** Why it was told to stop; null while it may go on. */
@@ -85,15 +83,32 @@ final class Lease extends Chain.Link<Lease> {
         stop = reason;
     }
 
-    /** Notes whether it will be over soon. */
-    void nearsItsEnd(boolean isNear) {
+    /** Puts it among those that are about to end. */
+    void nearsItsEnd(Chain<Lease> ending, long nowNanos) {
+        Chain.Place<Lease> place = new Chain.Place<>(this);
+        ending.addLast(place);
+        endingNanos = nowNanos;
+        standsAt(place);
+    }
+
+    /** Takes it out of those that are about to end; false if it is none of them. */
+    boolean goesOn(Chain<Lease> ending) {
+        if (inEnding == null) {
+            return false;
+        }
+        ending.take(inEnding);
+        standsAt(null);
+        return true;
+    }
+
+    private void standsAt(Chain.@Nullable Link<Lease> place) {
         slot.apart -= isApart() ? 1 : 0;
-        ending = isNear;
+        inEnding = place;
         slot.apart += isApart() ? 1 : 0;
     }
 
     boolean isEnding() {
-        return ending;
+        return inEnding != null;
     }
 
     /**
@@ -101,7 +116,7 @@ final class Lease extends Chain.Link<Lease> {
      * end, or it is troubled.
      */
     boolean isApart() {
-        return alone || stop != null || !(stage.tiny || ending);
+        return alone || stop != null || !(stage.tiny || isEnding());
     }
 
     UnsignedRange part() {
@@ -117,7 +132,7 @@ final class Lease extends Chain.Link<Lease> {
      * its worker goes on behind what it has in hand already.
      */
     boolean isWorthAsking() {
-        return canYield() && !ending;
+        return canYield() && !isEnding();
     }
 
     /** Whether it was told to stop because one of its clocks ran out. */

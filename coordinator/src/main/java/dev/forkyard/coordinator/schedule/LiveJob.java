@@ -167,7 +167,7 @@ final class LiveJob {
     }
 
     void accepted(Lease lease, long runNanos) {
-        lease.stage.finish(lease.accepted, runNanos);
+        lease.stage.finish(lease.accepted, lease.slot, runNanos);
         progress.accepted(lease, runNanos);
         order.finishedChanged(lease.stage);
     }

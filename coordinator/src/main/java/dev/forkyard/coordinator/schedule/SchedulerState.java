@@ -136,19 +136,13 @@ final class SchedulerState {
 
     /** Notes that an attempt is about to end. */
     void nearsItsEnd(Lease lease, long nowNanos) {
-        lease.nearsItsEnd(true);
-        lease.endingNanos = nowNanos;
-        lease.inEnding = new Chain.Place<>(lease);
-        ending.addLast(lease.inEnding);
+        lease.nearsItsEnd(ending, nowNanos);
         slotChanged(lease.slot);
     }
 
     /** An attempt has ended, or takes longer than it seemed to. */
     void noLongerEnding(Lease lease) {
-        if (lease.inEnding != null) {
-            lease.nearsItsEnd(false);
-            ending.take(lease.inEnding);
-            lease.inEnding = null;
+        if (lease.goesOn(ending)) {
             slotChanged(lease.slot);
         }
     }
@@ -166,7 +160,7 @@ final class SchedulerState {
             place(slot, hungry, isHungry);
         }
         yieldableChanged(slot);
-        if (!slot.open && !slot.named && slot.inHand.isEmpty()) {
+        if (!slot.open && !slot.named && slot.attempts() == 0) {
             slots.remove(slot.worker);
         }
     }
@@ -180,7 +174,7 @@ final class SchedulerState {
     }
 
     private void yieldableChanged(SlotState slot) {
-        Lease first = slot.open ? slot.inHand.peekFirst() : null;
+        Lease first = slot.open ? slot.first() : null;
         if (first != null && !first.isWorthAsking()) {
             first = null;
         }
@@ -201,6 +195,6 @@ final class SchedulerState {
      * hand is tiny or about to end, and may share a worker's fate.
      */
     private boolean hasCredit(SlotState slot) {
-        return slot.apart == 0 && slot.inHand.size() < config.creditsMax();
+        return slot.apart == 0 && slot.attempts() < config.creditsMax();
     }
 }

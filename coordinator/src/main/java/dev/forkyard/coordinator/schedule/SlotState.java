@@ -1,6 +1,8 @@
 package dev.forkyard.coordinator.schedule;
 
 import dev.forkyard.common.id.WorkerId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class SlotState extends Chain.Link<SlotState> {
     final WorkerId worker;
 
-    /** Attempts in the worker's hands in the order of handing out; the first is being executed. */
-    final Chain<Lease> inHand = new Chain<>();
+    /** The attempt that the worker executes, and how many it has in its hands with it. */
+    private @Nullable Lease first;
+
+    private int attempts;
+
+    /** Those behind the first, in the order of handing out: a few at most, and mostly none. */
+    private final List<Lease> behind = new ArrayList<>();
 
     /** Whether new attempts may be handed to it. */
     boolean open = true;
@@ -49,6 +56,11 @@ final class SlotState extends Chain.Link<SlotState> {
     private int lastStage;
     private long lastEnd;
 
+    /** Where its last parts were cut from and added: among thousands a search is dear. */
+    long unassignedPlace;
+
+    long finishedPlace;
+
     SlotState(WorkerId worker, int tasksLeft) {
         this.worker = worker;
         this.tasksLeft = tasksLeft;
@@ -60,7 +72,11 @@ final class SlotState extends Chain.Link<SlotState> {
     }
 
     void handedOut(Lease lease) {
-        inHand.addLast(lease.inSlot);
+        if (attempts++ == 0) {
+            first = lease;
+        } else {
+            behind.add(lease);
+        }
         apart += lease.isApart() ? 1 : 0;
         lastJob = lease.job.sequence;
         lastStage = lease.stage.index;
@@ -70,8 +86,18 @@ final class SlotState extends Chain.Link<SlotState> {
         }
     }
 
+    /**
+     * Takes an attempt out of its hands.
+     *
+     * @throws IllegalArgumentException if it is not there
+     */
     void takenBack(Lease lease) {
-        inHand.take(lease.inSlot);
+        if (lease == first) {
+            first = attempts > 1 ? behind.remove(0) : null;
+        } else if (!behind.remove(lease)) {
+            throw new IllegalArgumentException(lease.id + " is not in the hands of " + worker);
+        }
+        attempts--;
         apart -= lease.isApart() ? 1 : 0;
     }
 
@@ -96,13 +122,33 @@ final class SlotState extends Chain.Link<SlotState> {
         return lastEnd;
     }
 
+    /** The attempt that the worker executes, null if it has none. */
+    @Nullable Lease first() {
+        return first;
+    }
+
+    /** How many attempts it has in its hands. */
+    int attempts() {
+        return attempts;
+    }
+
+    /** The attempts in its hands in the order of handing out, as they are now. */
+    List<Lease> inHand() {
+        if (first == null) {
+            return List.of();
+        }
+        List<Lease> all = new ArrayList<>(attempts);
+        all.add(first);
+        all.addAll(behind);
+        return all;
+    }
+
     /** Whether all that it has in hand is one attempt that will be over soon. */
     boolean isEnding() {
-        Lease first = inHand.peekFirst();
-        return first != null && inHand.size() == 1 && first.isEnding();
+        return first != null && attempts == 1 && first.isEnding();
     }
 
     boolean isIdle() {
-        return open && inHand.isEmpty();
+        return open && attempts == 0;
     }
 }

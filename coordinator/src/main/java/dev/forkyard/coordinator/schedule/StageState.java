@@ -92,6 +92,7 @@ final class StageState {
      * @param leftover a rest narrower than this is taken along
      */
     UnsignedRange cut(LiveJob job, SlotState slot, long width, long leftover) {
+        unassigned.lookAt(slot.unassignedPlace);
         UnsignedRange hole = room == null ? bestHole(job, slot, width) : room.open(unassigned);
         long left = hole.width();
         boolean whole =
@@ -99,6 +100,7 @@ final class StageState {
                         || Long.compareUnsigned(left - width, leftover) < 0;
         UnsignedRange part = whole ? hole : new UnsignedRange(hole.start(), hole.start() + width);
         unassigned.remove(part);
+        slot.unassignedPlace = unassigned.place();
         leased.add(part);
         return part;
     }
@@ -159,9 +161,12 @@ final class StageState {
         return Long.compareUnsigned(range.width(), shape.smallestPart()) > 0;
     }
 
-    void finish(UnsignedRange range, long runNanos) {
+    /** Notes what a slot finished. */
+    void finish(UnsignedRange range, SlotState slot, long runNanos) {
         leased.remove(range);
+        finished.lookAt(slot.finishedPlace);
         finished.add(range);
+        slot.finishedPlace = finished.place();
         tasksFinished++;
         workerNanos += runNanos;
     }

@@ -100,7 +100,7 @@ final class YieldRules {
         }
         List<Remaining> splittable = new ArrayList<>();
         for (SlotState slot : state.slots.values()) {
-            Lease lease = slot.inHand.peekFirst();
+            Lease lease = slot.first();
             if (lease != null && lease.canYield() && isDivisible(lease)) {
                 double nanos = lease.remainingNanos(nowNanos);
                 if (nanos > SPLIT_NANOS + 2 * lease.stage.shape.attemptNanos()) {
@@ -130,11 +130,11 @@ final class YieldRules {
         int wanted = state.ready.isEmpty() ? state.idle.size() - state.yieldsUnderWay : 0;
         List<Lease> stuck = new ArrayList<>();
         for (SlotState slot : wanted > 0 ? state.slots.values() : List.<SlotState>of()) {
-            Lease first = slot.inHand.peekFirst();
+            Lease first = slot.first();
             if (first == null || nowNanos - first.beganNanos() <= state.config.patienceNanos()) {
                 continue;
             }
-            for (Lease lease : slot.inHand) {
+            for (Lease lease : slot.inHand()) {
                 if (lease != first && lease.canYield() && stuck.size() < wanted) {
                     stuck.add(lease);
                 }

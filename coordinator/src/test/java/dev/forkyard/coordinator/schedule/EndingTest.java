@@ -84,7 +84,7 @@ class EndingTest {
         assertThat(core.tick()).contains("yield a/2#1");
         assertThat(core.succeeded(SECOND, 25, 0))
                 .containsExactly("discard a/2#1", "start a/3#1 on w2 stage 0 37..45");
-        assertThat(core.inHand().get(0).slot.inHand).hasSize(1);
+        assertThat(core.inHand().get(0).slot.inHand()).hasSize(1);
     }
 
     @Test

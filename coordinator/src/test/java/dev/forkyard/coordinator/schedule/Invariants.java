@@ -55,7 +55,8 @@ final class Invariants {
     private void checkCounts() {
         int bySlot = 0;
         for (SlotState slot : state.slots.values()) {
-            int size = slot.inHand.size();
+            int size = slot.attempts();
+            require(size == slot.inHand().size(), "miscounts: %s", slot.worker);
             bySlot += size;
             require(size <= state.config.creditsMax(), "over its credits: %s", slot.worker);
             require(!slot.open || (slot.named && !slot.retired), "is open: %s", slot.worker);
@@ -84,7 +85,7 @@ final class Invariants {
             checkLease(lease, lease.job.inHand.holds(lease));
             require(lease.accepted.isEmpty(), "accepted in hand: %s", lease.id);
             require(state.slots.get(lease.slot.worker) == lease.slot, "lost slot of %s", lease.id);
-            require(lease.slot.inHand.holds(lease.inSlot), "slot does not know %s", lease.id);
+            require(lease.slot.inHand().contains(lease), "slot does not know %s", lease.id);
             require(!state.accepting.containsKey(lease.id), "in hand and accepted: %s", lease.id);
             require(lease.stop != null || !lease.job.isStopping(), "not cancelled: %s", lease.id);
             yields += lease.yieldAsked ? 1 : 0;
@@ -114,7 +115,7 @@ final class Invariants {
         int inHand = 0;
         int idle = 0;
         for (SlotState slot : state.slots.values()) {
-            int size = slot.inHand.size();
+            int size = slot.inHand().size();
             open += slot.open ? 1 : 0;
             idle += slot.isIdle() ? 1 : 0;
             inHand += size;
@@ -136,7 +137,7 @@ final class Invariants {
     }
 
     private void checkYieldable(SlotState slot) {
-        Lease first = slot.inHand.peekFirst();
+        Lease first = slot.first();
         boolean can =
                 slot.open
                         && first != null
@@ -152,11 +153,11 @@ final class Invariants {
 
     private void checkCompany(SlotState slot) {
         boolean hungry = state.hungry.containsKey(slot.worker);
-        int size = slot.inHand.size();
+        int size = slot.inHand().size();
         int apart = 0;
         boolean room = slot.open && size > 0 && size < state.config.creditsMax();
         require(!hungry || room, "hungry without room: %s", slot.worker);
-        for (Lease lease : slot.inHand) {
+        for (Lease lease : slot.inHand()) {
             require(lease.slot == slot, "foreign lease %s", lease.id);
             require(state.inHand.get(lease.id) == lease, "unknown lease %s", lease.id);
             boolean alone = lease.piece.alone();
@@ -320,7 +321,7 @@ final class Invariants {
             boolean timed =
                     lease.job.policy.attemptTimeoutNanos() != ExecutionPolicy.NEVER
                             || lease.job.policy.progressTimeoutNanos() != ExecutionPolicy.NEVER;
-            boolean turn = lease.startedNanos >= 0 || lease.slot.inHand.peekFirst() == lease;
+            boolean turn = lease.startedNanos >= 0 || lease.slot.first() == lease;
             boolean ticks = timed && turn && lease.stop == null && !lease.slot.retired;
             require(!ticks || isSet(lease.timer) == 1, "no clock: %s", lease.id);
             require(lease.stop == null || isSet(lease.timer) == 0, "clock: %s", lease.id);

@@ -98,8 +98,8 @@ class MutationTest {
                     new Mutant(
                             "hands a worker more than its credits",
                             "schedule/SchedulerState",
-                            "return slot.apart == 0 && slot.inHand.size() < config.creditsMax();",
-                            "return slot.apart == 0 && slot.inHand.size() <= config.creditsMax();"),
+                            "return slot.apart == 0 && slot.attempts() < config.creditsMax();",
+                            "return slot.apart == 0 && slot.attempts() <= config.creditsMax();"),
                     new Mutant(
                             "puts a piece that must be alone behind another",
                             "schedule/Assignment",
@@ -108,8 +108,8 @@ class MutationTest {
                     new Mutant(
                             "goes on handing out behind an end that was taken back",
                             "schedule/SchedulerState",
-                            "ending.take(lease.inEnding);\n            lease.inEnding = null;\n            slotChanged(lease.slot);",
-                            "ending.take(lease.inEnding);\n            lease.inEnding = null;"),
+                            "if (lease.goesOn(ending)) {\n            slotChanged(lease.slot);",
+                            "if (lease.goesOn(ending)) {"),
                     new Mutant(
                             "gives a piece up one death too early",
                             "schedule/FailureRules",
