@@ -3,6 +3,7 @@ package dev.forkyard.benchmarks.primes;
 import dev.forkyard.proto.v1.Method;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 
@@ -56,6 +57,7 @@ final class PoolRows {
                                     RatioTable.times(ratio),
                                     RatioTable.times(our),
                                     RatioTable.times(their)),
+                    "one: " + single.seconds() + "; two: " + both.seconds(),
                     ratio >= 1 ? "aim" : ratio >= 0.97 ? "bound" : "missed");
         }
     }
@@ -129,6 +131,7 @@ final class PoolRows {
                 "cold private pool, whole command, 1e9",
                 "≤ 1.5 s",
                 "0.8 s",
+                String.format(Locale.ROOT, "%.3f s", wall),
                 duel.seconds(),
                 wall <= 0.8 ? "aim" : wall <= 1.5 ? "bound" : "missed");
     }

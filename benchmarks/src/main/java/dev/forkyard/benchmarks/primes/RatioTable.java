@@ -37,9 +37,17 @@ final class RatioTable {
     }
 
     /** A figure that is no ratio of two medians. */
-    void figure(String row, String what, String bound, String aim, String reached, String verdict) {
+    void figure(
+            String row,
+            String what,
+            String bound,
+            String aim,
+            String reached,
+            String medians,
+            String verdict) {
         out.printf(
-                "| %s | %s | %s | %s | %s | | | %s |%n", row, what, bound, aim, reached, verdict);
+                "| %s | %s | %s | %s | %s | | %s | %s |%n",
+                row, what, bound, aim, reached, medians, verdict);
     }
 
     /** A row that cannot be measured. */

@@ -51,6 +51,7 @@ final class SieveRows {
                 "",
                 "",
                 "%.3f s".formatted(Samples.of(walls).median()),
+                "",
                 "");
     }
 
