@@ -29,7 +29,7 @@ public final class Conductor implements EngineEvents {
      * How often progress is put on the board, at the next turn after it: more than eyes can follow
      * would take time from the workers. What changes a job's state is put there at once.
      */
-    private static final long SHOW_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long SHOW_EVERY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final Scheduler scheduler;
     private final Gathering gathering;
