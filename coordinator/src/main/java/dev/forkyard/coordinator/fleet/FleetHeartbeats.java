@@ -22,7 +22,7 @@ final class FleetHeartbeats {
     /** However busy it is, a worker that says nothing for so long is of no use. */
     static final long SILENT_NANOS_MAX = 30_000_000_000L;
 
-    /** Ticks come every 25 ms: the loop was late. */
+    /** Ticks come every 25 to 100 ms: the loop was late. */
     static final long TICK_NANOS_MAX = 500_000_000L;
 
     private final FleetState state;
