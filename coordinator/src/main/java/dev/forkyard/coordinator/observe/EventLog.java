@@ -31,7 +31,7 @@ public final class EventLog implements AutoCloseable {
     private static final long DETAILS_PER_SECOND = 2_000;
 
     /** How late a line can reach the file. */
-    private static final long PAUSE_MILLIS = 200;
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     /** After so many pauses without a line, it waits for one. */
     private static final int PAUSES_MAX = 5;
@@ -177,17 +177,24 @@ public final class EventLog implements AutoCloseable {
     /** Does not wait for the next line while there are many, so that nobody has to wake it. */
     private void pause(int pauses) throws InterruptedException {
         if (pauses < PAUSES_MAX) {
-            Thread.sleep(closing ? 0 : PAUSE_MILLIS);
+            if (!closing) {
+                LockSupport.parkNanos(this, PAUSE_NANOS);
+            }
+            throwIfInterrupted();
             return;
         }
         asleep = true;
         while (lines.isEmpty() && !closing) {
             LockSupport.park(this);
-            if (Thread.interrupted()) {
-                throw new InterruptedException();
-            }
+            throwIfInterrupted();
         }
         asleep = false;
+    }
+
+    private static void throwIfInterrupted() throws InterruptedException {
+        if (Thread.interrupted()) {
+            throw new InterruptedException();
+        }
     }
 
     private void writeDropped(Writer writer) throws IOException {
