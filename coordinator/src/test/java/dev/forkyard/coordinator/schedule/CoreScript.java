@@ -1,5 +1,7 @@
 package dev.forkyard.coordinator.schedule;
 
+import static dev.forkyard.coordinator.schedule.Priority.NORMAL;
+
 import dev.forkyard.common.error.ErrorReason;
 import dev.forkyard.common.error.Failure;
 import dev.forkyard.common.id.AttemptId;
@@ -42,6 +44,16 @@ final class CoreScript {
     /** Parts of the only job take up to 300 ms while much is left. */
     static CoreScript withWideParts() {
         return new CoreScript(roundNumbers(300_000_000));
+    }
+
+    /** One slot, busy with the third and wide part of an only job "a", which has been paced. */
+    static CoreScript inAWidePart() {
+        CoreScript wide = withWideParts();
+        wide.slots(1);
+        wide.open("a", NORMAL, stage(100_000));
+        wide.complete(wide.inHand().get(0), MILLI);
+        wide.complete(wide.inHand().get(0), MILLI);
+        return wide;
     }
 
     private static SchedulerConfig roundNumbers(long aloneNanos) {

@@ -37,11 +37,7 @@ class PartSizeTest {
 
     @Test
     void onlyJobHasWiderPartsWhileMuchIsLeft() {
-        CoreScript wide = CoreScript.withWideParts();
-        wide.slots(1);
-        wide.open("a", NORMAL, stage(100_000));
-        wide.complete(wide.inHand().get(0), MILLI);
-        wide.complete(wide.inHand().get(0), MILLI);
+        CoreScript wide = CoreScript.inAWidePart();
         assertThat(wide.inHand().get(0).part().width()).isEqualTo(300);
 
         wide.open("b", NORMAL, stage(1));

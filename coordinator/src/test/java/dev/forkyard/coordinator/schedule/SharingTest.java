@@ -46,11 +46,7 @@ class SharingTest {
 
     @Test
     void widePartGivesWayAfterTheTimeOfAUsualOne() {
-        CoreScript wide = CoreScript.withWideParts();
-        wide.slots(1);
-        wide.open("a", NORMAL, stage(100_000));
-        wide.complete(wide.inHand().get(0), MILLI);
-        wide.complete(wide.inHand().get(0), MILLI);
+        CoreScript wide = CoreScript.inAWidePart();
 
         assertThat(wide.open("b", NORMAL, stage(1))).isEmpty();
         wide.after(100 * MILLI);
