@@ -1,6 +1,7 @@
 package dev.forkyard.coordinator.gateway;
 
 import dev.forkyard.proto.frame.FixedWindow;
+import dev.forkyard.proto.frame.LargeFrames;
 import io.grpc.BindableService;
 import io.grpc.Server;
 import io.grpc.ServerBuilder;
@@ -66,6 +67,7 @@ public final class Gateway implements AutoCloseable {
     public int listen(InetSocketAddress address, EventLoopGroup threads) throws IOException {
         NettyServerBuilder builder = NettyServerBuilder.forAddress(address);
         FixedWindow.REQUESTS.receive(builder);
+        LargeFrames.send(builder);
         Server server =
                 addTo(builder)
                         .channelType(
