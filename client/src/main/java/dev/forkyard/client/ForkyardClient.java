@@ -29,6 +29,7 @@ import dev.forkyard.proto.v1.ListTupletsRequest;
 import dev.forkyard.proto.v1.ListTupletsResponse;
 import dev.forkyard.proto.v1.ListWorkersRequest;
 import dev.forkyard.proto.v1.OutputStream;
+import dev.forkyard.proto.v1.PrimeForm;
 import dev.forkyard.proto.v1.PrimeServiceGrpc;
 import dev.forkyard.proto.v1.ResizePoolRequest;
 import dev.forkyard.proto.v1.RunJobRequest;
@@ -46,8 +47,10 @@ import dev.forkyard.proto.wire.WireRanges;
 import io.grpc.Channel;
 import io.grpc.ClientInterceptors;
 import io.grpc.Deadline;
+import io.grpc.MethodDescriptor;
 import io.grpc.StatusRuntimeException;
 import io.grpc.stub.AbstractStub;
+import io.grpc.stub.ClientCalls;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +75,12 @@ import java.util.function.Supplier;
  */
 public final class ForkyardClient implements AutoCloseable {
     private static final int PAGE_SIZE_MAX = 1000;
+
+    private static final MethodDescriptor<ListPrimesRequest, PrimeBitmap> LIST_BITMAPS =
+            PrimeServiceGrpc.getListPrimesMethod().toBuilder(
+                            PrimeServiceGrpc.getListPrimesMethod().getRequestMarshaller(),
+                            PrimeBitmapMarshaller.INSTANCE)
+                    .build();
 
     private final Channel channel;
     private final Optional<Deadline> deadline;
@@ -134,6 +143,23 @@ public final class ForkyardClient implements AutoCloseable {
         var stub = limited(PrimeServiceGrpc.newStub(channel));
         return ResponseStream.<ListPrimesRequest, ListPrimesResponse>open(
                 feed -> stub.listPrimes(request, feed));
+    }
+
+    /**
+     * Lists the primes of a range as {@link #listPrimes}, as bitmaps, whatever form the request
+     * names. Each response must be closed.
+     */
+    public ResponseStream<PrimeBitmap> listPrimeBitmaps(ListPrimesRequest request) {
+        var stub = limited(PrimeServiceGrpc.newStub(channel));
+        ListPrimesRequest bitmaps =
+                request.toBuilder().setForm(PrimeForm.PRIME_FORM_BITMAP).build();
+        return ResponseStream.<ListPrimesRequest, PrimeBitmap>open(
+                feed ->
+                        ClientCalls.asyncServerStreamingCall(
+                                stub.getChannel().newCall(LIST_BITMAPS, stub.getCallOptions()),
+                                bitmaps,
+                                feed),
+                PrimeBitmap::close);
     }
 
     /** Lists the prime k-tuplets of a range, otherwise as {@link #listPrimes}. */

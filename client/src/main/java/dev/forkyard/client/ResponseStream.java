@@ -24,17 +24,31 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResponseStream<R> implements AutoCloseable {
     private static final int AHEAD = 4;
+    private static final Status CLOSED = Status.CANCELLED.withDescription("closed by the caller");
 
     private final Object lock = new Object();
+    private final Consumer<R> discard;
     private final Deque<R> unread = new ArrayDeque<>(AHEAD);
     private boolean over;
+    private boolean closed;
     private @Nullable Throwable failure;
     private @Nullable ClientCallStreamObserver<?> call;
 
-    private ResponseStream() {}
+    private ResponseStream(Consumer<R> discard) {
+        this.discard = discard;
+    }
 
     static <Q, R> ResponseStream<R> open(Consumer<StreamObserver<R>> start) {
-        ResponseStream<R> stream = new ResponseStream<>();
+        return ResponseStream.<Q, R>open(start, unread -> {});
+    }
+
+    /**
+     * Starts a call.
+     *
+     * @param discard takes what nobody will read; on any thread, must not block
+     */
+    static <Q, R> ResponseStream<R> open(Consumer<StreamObserver<R>> start, Consumer<R> discard) {
+        ResponseStream<R> stream = new ResponseStream<>(discard);
         start.accept(stream.new Feed<Q>());
         return stream;
     }
@@ -66,15 +80,23 @@ public final class ResponseStream<R> implements AutoCloseable {
         }
     }
 
-    /** Ends the call; of no effect when it has ended. The reader then gets CANCELLED. */
+    /**
+     * Ends the call, unless it has ended and was read to its end. The reader then gets CANCELLED.
+     */
     @Override
     public void close() {
         ClientCallStreamObserver<?> started;
         synchronized (lock) {
             started = over ? null : call;
+            closed = true;
+            if (over && !unread.isEmpty()) {
+                failure = CLOSED.asRuntimeException();
+            }
+            unread.forEach(discard);
+            unread.clear();
         }
         if (started != null) {
-            started.cancel("closed by the caller", null);
+            started.cancel(CLOSED.getDescription(), null);
         }
     }
 
@@ -105,8 +127,12 @@ public final class ResponseStream<R> implements AutoCloseable {
         @Override
         public void onNext(R response) {
             synchronized (lock) {
-                unread.add(response);
-                lock.notifyAll();
+                if (closed) {
+                    discard.accept(response);
+                } else {
+                    unread.add(response);
+                    lock.notifyAll();
+                }
             }
         }
 

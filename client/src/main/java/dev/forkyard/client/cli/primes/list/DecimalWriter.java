@@ -1,5 +1,6 @@
 package dev.forkyard.client.cli.primes.list;
 
+import dev.forkyard.client.PrimeBitmap;
 import dev.forkyard.proto.v1.ListPrimesResponse;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -19,6 +20,9 @@ import java.nio.charset.StandardCharsets;
 final class DecimalWriter {
     /** How much is handed to the stream at once. */
     private static final int BUFFER_BYTES = 256 * 1024;
+
+    /** How much of a bitmap is read at once. */
+    private static final int BITMAP_BYTES = 64 * 1024;
 
     /** A line has at most 2 + 20 + 2 bytes, and whole words are stored beyond its end. */
     private static final int LINE_ROOM = 40;
@@ -47,6 +51,7 @@ final class DecimalWriter {
     private final long[] tails = new long[BLOCK];
 
     private final int tailBytes;
+    private final byte[] bitmap = new byte[BITMAP_BYTES];
     private final byte[] buffer = new byte[BUFFER_BYTES + LINE_ROOM];
     private final byte[] head = new byte[LINE_ROOM];
     private int used;
@@ -75,21 +80,23 @@ final class DecimalWriter {
     }
 
     /** Writes all primes of a chunk in the bitmap form; smaller than none written before. */
-    void write(ListPrimesResponse chunk, OutputStream out) throws IOException {
-        for (int index = 0; index < chunk.getPrimesCount(); index++) {
-            put(chunk.getPrimes(index));
+    void write(PrimeBitmap chunk, OutputStream out) throws IOException {
+        ListPrimesResponse head = chunk.head();
+        for (int index = 0; index < head.getPrimesCount(); index++) {
+            put(head.getPrimes(index));
         }
-        byte[] bitmap = chunk.getBitmap().toByteArray();
-        long number = Long.divideUnsigned(chunk.getRange().getStart(), NUMBERS_PER_BYTE);
+        long number = Long.divideUnsigned(head.getRange().getStart(), NUMBERS_PER_BYTE);
         number *= NUMBERS_PER_BYTE;
-        int at = 0;
-        for (; at + Long.BYTES <= bitmap.length; at += Long.BYTES) {
-            putWord((long) LONGS.get(bitmap, at), number, out);
-            number += Long.BYTES * NUMBERS_PER_BYTE;
-        }
-        for (; at < bitmap.length; at++) {
-            putWord(bitmap[at] & 0xff, number, out);
-            number += NUMBERS_PER_BYTE;
+        for (int bytes = chunk.read(bitmap); bytes > 0; bytes = chunk.read(bitmap)) {
+            int at = 0;
+            for (; at + Long.BYTES <= bytes; at += Long.BYTES) {
+                putWord((long) LONGS.get(bitmap, at), number, out);
+                number += Long.BYTES * NUMBERS_PER_BYTE;
+            }
+            for (; at < bytes; at++) {
+                putWord(bitmap[at] & 0xff, number, out);
+                number += NUMBERS_PER_BYTE;
+            }
         }
     }
 

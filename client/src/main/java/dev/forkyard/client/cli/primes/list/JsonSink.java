@@ -1,6 +1,6 @@
 package dev.forkyard.client.cli.primes.list;
 
-import dev.forkyard.proto.v1.ListPrimesResponse;
+import dev.forkyard.client.PrimeBitmap;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,8 +20,8 @@ final class JsonSink implements PrimeSink {
     }
 
     @Override
-    public void write(ListPrimesResponse chunk, OutputStream out) throws IOException {
-        if (!first || chunk.getCount() == 0) {
+    public void write(PrimeBitmap chunk, OutputStream out) throws IOException {
+        if (!first || chunk.head().getCount() == 0) {
             digits.write(chunk, out);
             digits.flush(out);
             return;

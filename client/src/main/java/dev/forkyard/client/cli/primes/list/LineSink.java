@@ -1,6 +1,6 @@
 package dev.forkyard.client.cli.primes.list;
 
-import dev.forkyard.proto.v1.ListPrimesResponse;
+import dev.forkyard.client.PrimeBitmap;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -20,7 +20,7 @@ final class LineSink implements PrimeSink {
     }
 
     @Override
-    public void write(ListPrimesResponse chunk, OutputStream out) throws IOException {
+    public void write(PrimeBitmap chunk, OutputStream out) throws IOException {
         digits.write(chunk, out);
         digits.flush(out);
     }

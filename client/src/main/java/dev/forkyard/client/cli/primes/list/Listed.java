@@ -29,7 +29,7 @@ interface Listed<R> {
     /** Writes what stands before the first chunk. */
     void begin(OutputStream out) throws IOException;
 
-    /** Writes a chunk. */
+    /** Writes a chunk, and closes it if it is to be closed. */
     void write(R chunk, OutputStream out) throws IOException;
 
     /** Writes what stands behind the last chunk. */

@@ -1,19 +1,18 @@
 package dev.forkyard.client.cli.primes.list;
 
 import dev.forkyard.client.ForkyardClient;
+import dev.forkyard.client.PrimeBitmap;
 import dev.forkyard.client.ResponseStream;
 import dev.forkyard.client.cli.session.OutputFormat;
 import dev.forkyard.common.range.UnsignedRange;
 import dev.forkyard.proto.v1.ListPrimesRequest;
-import dev.forkyard.proto.v1.ListPrimesResponse;
-import dev.forkyard.proto.v1.PrimeForm;
 import dev.forkyard.proto.v1.Range;
 import dev.forkyard.proto.wire.WireRanges;
 import java.io.IOException;
 import java.io.OutputStream;
 
 /** Primes, which travel as bitmaps. Confined to the command's thread. */
-final class ListedPrimes implements Listed<ListPrimesResponse> {
+final class ListedPrimes implements Listed<PrimeBitmap> {
     private final ListWords words;
     private final PrimeSink sink;
 
@@ -23,12 +22,10 @@ final class ListedPrimes implements Listed<ListPrimesResponse> {
     }
 
     @Override
-    public ResponseStream<ListPrimesResponse> open(
-            ForkyardClient client, UnsignedRange range, long left) {
+    public ResponseStream<PrimeBitmap> open(ForkyardClient client, UnsignedRange range, long left) {
         ListPrimesRequest.Builder request =
                 ListPrimesRequest.newBuilder()
                         .setRange(WireRanges.toWire(range))
-                        .setForm(PrimeForm.PRIME_FORM_BITMAP)
                         .setPriority(words.execution().getPriority());
         if (words.execution().hasPolicy()) {
             request.setPolicy(words.execution().getPolicy());
@@ -36,17 +33,17 @@ final class ListedPrimes implements Listed<ListPrimesResponse> {
         if (words.limit() != ListWords.UNLIMITED) {
             request.setLimit(left);
         }
-        return client.listPrimes(request.build());
+        return client.listPrimeBitmaps(request.build());
     }
 
     @Override
-    public Range about(ListPrimesResponse chunk) {
-        return chunk.getRange();
+    public Range about(PrimeBitmap chunk) {
+        return chunk.head().getRange();
     }
 
     @Override
-    public long count(ListPrimesResponse chunk) {
-        return chunk.getCount();
+    public long count(PrimeBitmap chunk) {
+        return chunk.head().getCount();
     }
 
     @Override
@@ -55,8 +52,10 @@ final class ListedPrimes implements Listed<ListPrimesResponse> {
     }
 
     @Override
-    public void write(ListPrimesResponse chunk, OutputStream out) throws IOException {
-        sink.write(chunk, out);
+    public void write(PrimeBitmap chunk, OutputStream out) throws IOException {
+        try (chunk) {
+            sink.write(chunk, out);
+        }
     }
 
     @Override

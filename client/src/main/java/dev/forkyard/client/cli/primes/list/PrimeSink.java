@@ -1,6 +1,6 @@
 package dev.forkyard.client.cli.primes.list;
 
-import dev.forkyard.proto.v1.ListPrimesResponse;
+import dev.forkyard.client.PrimeBitmap;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -10,7 +10,7 @@ interface PrimeSink {
     default void begin(OutputStream out) throws IOException {}
 
     /** Writes a chunk's primes. */
-    void write(ListPrimesResponse chunk, OutputStream out) throws IOException;
+    void write(PrimeBitmap chunk, OutputStream out) throws IOException;
 
     /** Writes what stands behind the last prime. */
     default void end(OutputStream out) throws IOException {}
