@@ -8,6 +8,7 @@ import dev.forkyard.proto.worker.v1.OrderBatch;
 import dev.forkyard.proto.worker.v1.Refuse;
 import dev.forkyard.proto.worker.v1.ReportBatch;
 import io.grpc.netty.shaded.io.netty.buffer.ByteBuf;
+import io.grpc.netty.shaded.io.netty.buffer.ByteBufInputStream;
 import io.grpc.netty.shaded.io.netty.buffer.ByteBufUtil;
 import io.grpc.netty.shaded.io.netty.buffer.Unpooled;
 import io.grpc.netty.shaded.io.netty.channel.ChannelFutureListener;
@@ -18,7 +19,6 @@ import io.grpc.netty.shaded.io.netty.handler.codec.CorruptedFrameException;
 import io.grpc.netty.shaded.io.netty.handler.codec.DecoderException;
 import io.grpc.netty.shaded.io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,7 +105,7 @@ final class LinkReader extends SimpleChannelInboundHandler<ByteBuf> {
 
     /** The bytes of a large result are copied once, into the message. */
     private static ReportBatch parseInPlace(ByteBuf bytes) throws IOException {
-        CodedInputStream in = CodedInputStream.newInstance(Arrays.asList(bytes.nioBuffers()));
+        CodedInputStream in = CodedInputStream.newInstance(new ByteBufInputStream(bytes));
         ReportBatch message = ReportBatch.parseFrom(in);
         in.checkLastTagWas(0);
         return message;

@@ -40,9 +40,14 @@ public sealed interface LinkAddress {
      * @param path an absolute path of at most 107 bytes
      */
     record UnixSocket(String path) implements LinkAddress {
+        /** A large result, so that a worker goes on without waiting for its reader. */
+        private static final int UNREAD_BYTES_MAX = 1 << 20;
+
         @Override
         public SocketChannel connect() throws IOException {
-            return SocketChannel.open(UnixDomainSocketAddress.of(path));
+            SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(path));
+            // The kernel gives as much of it as it allows.
+            return channel.setOption(StandardSocketOptions.SO_SNDBUF, UNREAD_BYTES_MAX);
         }
     }
 
