@@ -76,10 +76,10 @@ final class PresievePatterns {
         }
         for (int at = from; at < to; at += BLOCK_BYTES) {
             int length = Math.min(BLOCK_BYTES, to - at);
-            Arrays.fill(bits, at, at + length, (byte) -1);
-            andEight(bits, at, length, 0, offsets);
-            andEight(bits, at, length, 8, offsets);
-            andEight(bits, at, length, 16, offsets);
+            setSix(bits, at, length, offsets);
+            andSix(bits, at, length, 6, offsets);
+            andSix(bits, at, length, 12, offsets);
+            andSix(bits, at, length, 18, offsets);
             for (int index = 0; index < PATTERNS; index++) {
                 int next = offsets[index] + BLOCK_BYTES;
                 offsets[index] = next < periods[index] ? next : next % periods[index];
@@ -93,30 +93,48 @@ final class PresievePatterns {
         }
     }
 
-    // Eight at a time: as many streams as there are registers for.
-    private void andEight(byte[] bits, int at, int length, int first, int[] offsets) {
+    private void setSix(byte[] bits, int at, int length, int[] offsets) {
+        byte[] p0 = patterns[0];
+        byte[] p1 = patterns[1];
+        byte[] p2 = patterns[2];
+        byte[] p3 = patterns[3];
+        byte[] p4 = patterns[4];
+        byte[] p5 = patterns[5];
+        int o0 = offsets[0];
+        int o1 = offsets[1];
+        int o2 = offsets[2];
+        int o3 = offsets[3];
+        int o4 = offsets[4];
+        int o5 = offsets[5];
+        for (int word = 0; word < length; word += 8) {
+            long left = (long) WORDS.get(p0, o0 + word) & (long) WORDS.get(p1, o1 + word);
+            left &= (long) WORDS.get(p2, o2 + word);
+            long right = (long) WORDS.get(p3, o3 + word) & (long) WORDS.get(p4, o4 + word);
+            right &= (long) WORDS.get(p5, o5 + word);
+            WORDS.set(bits, at + word, left & right);
+        }
+    }
+
+    // Six at a time: as many streams as there are registers for.
+    private void andSix(byte[] bits, int at, int length, int first, int[] offsets) {
         byte[] p0 = patterns[first];
         byte[] p1 = patterns[first + 1];
         byte[] p2 = patterns[first + 2];
         byte[] p3 = patterns[first + 3];
         byte[] p4 = patterns[first + 4];
         byte[] p5 = patterns[first + 5];
-        byte[] p6 = patterns[first + 6];
-        byte[] p7 = patterns[first + 7];
         int o0 = offsets[first];
         int o1 = offsets[first + 1];
         int o2 = offsets[first + 2];
         int o3 = offsets[first + 3];
         int o4 = offsets[first + 4];
         int o5 = offsets[first + 5];
-        int o6 = offsets[first + 6];
-        int o7 = offsets[first + 7];
         for (int word = 0; word < length; word += 8) {
             long left = (long) WORDS.get(p0, o0 + word) & (long) WORDS.get(p1, o1 + word);
-            left &= (long) WORDS.get(p2, o2 + word) & (long) WORDS.get(p3, o3 + word);
-            long right = (long) WORDS.get(p4, o4 + word) & (long) WORDS.get(p5, o5 + word);
-            right &= (long) WORDS.get(p6, o6 + word) & (long) WORDS.get(p7, o7 + word);
-            WORDS.set(bits, at + word, (long) WORDS.get(bits, at + word) & left & right);
+            left &= (long) WORDS.get(p2, o2 + word) & (long) WORDS.get(bits, at + word);
+            long right = (long) WORDS.get(p3, o3 + word) & (long) WORDS.get(p4, o4 + word);
+            right &= (long) WORDS.get(p5, o5 + word);
+            WORDS.set(bits, at + word, left & right);
         }
     }
 }
