@@ -103,7 +103,7 @@ final class LinkReader extends SimpleChannelInboundHandler<ByteBuf> {
         }
     }
 
-    /** The bytes of a large result are copied once, into the message. */
+    /** Reads a large result in one piece, because the stream says how much it holds. */
     private static ReportBatch parseInPlace(ByteBuf bytes) throws IOException {
         CodedInputStream in = CodedInputStream.newInstance(new ByteBufInputStream(bytes));
         ReportBatch message = ReportBatch.parseFrom(in);
