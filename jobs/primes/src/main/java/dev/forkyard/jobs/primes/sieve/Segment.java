@@ -13,9 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Segment {
     /**
-     * The segment in {@code [0, SEGMENT_BYTES)}, the overhang of {@link SieveSizes#TURN_PRIME_MAX}.
+     * The segment in {@code [0, SEGMENT_BYTES)}, the overhang of {@link SieveSizes#TURN_PRIME_MAX},
+     * and as many bytes as the masks of those who cross off let the compiler think of.
      */
-    static final byte[] BITS = new byte[2 * SieveSizes.SEGMENT_BYTES];
+    static final byte[] BITS = new byte[2 * SieveSizes.SEGMENT_BYTES + WideTurns.OFFSET_MAX];
 
     /** Held from a segment's first byte written to its last one read. */
     static final ReentrantLock LOCK = new ReentrantLock();

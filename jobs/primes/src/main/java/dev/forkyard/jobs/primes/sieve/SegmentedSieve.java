@@ -32,9 +32,9 @@ import java.nio.ByteOrder;
  * TurnPrimes}); those up to {@link SieveSizes#CHUNK_PRIME_MAX}, which have three quarters of all
  * multiples, do so in chunks that fit the L1 cache, for nothing is to be paid at a chunk's border
  * but the end of a loop. With 2^17 as the limit 10^12 + 10^9 took 5 % more; with 2^19 the overhang
- * would not fit the L2 cache beside the segment. Those up to {@link
- * SieveSizes#WIDE_CHUNK_PRIME_MAX}, and between 8192 and {@link SieveSizes#WIDE_TURN_PRIME_MAX},
- * cross off seven turns at a time, a wheel of 210 ({@link WideTurns}): 2 to 5 % less of all.
+ * would not fit the L2 cache beside the segment. Those up to {@link SieveSizes#WIDE_TURN_PRIME_MAX}
+ * cross off seven turns at a time, a wheel of 210 ({@link WideTurns}); with 30,000 as their limit
+ * 10^11 took 3 % more, and a larger one needs more overhang.
  *
  * <p><b>Medium primes</b>, up to {@link SieveSizes#MEDIUM_PRIME_MAX} = 2^20, cross off in halves
  * and quarters of a turn ({@link MediumPrimes}), which reach no further beyond a segment than the

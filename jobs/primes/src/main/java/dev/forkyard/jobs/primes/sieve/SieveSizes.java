@@ -18,11 +18,10 @@ final class SieveSizes {
     /** Up to here a prime crosses off chunk by chunk; above it, segment by segment. */
     static final int CHUNK_PRIME_MAX = 8192;
 
-    /** Up to here, seven turns of a prime end in the chunk or soon behind. */
-    static final int WIDE_CHUNK_PRIME_MAX = 2048;
-
-    /** Up to here, from {@link #CHUNK_PRIME_MAX} on, a prime crosses off in {@link WideTurns}. */
-    static final int WIDE_TURN_PRIME_MAX = 20_000;
+    /**
+     * Up to here a prime crosses off in {@link WideTurns}, whose seven turns must not reach far.
+     */
+    static final int WIDE_TURN_PRIME_MAX = 37_000;
 
     /** Up to here a prime crosses off in whole turns of the wheel ({@link TurnPrimes}). */
     static final int TURN_PRIME_MAX = 1 << 18;

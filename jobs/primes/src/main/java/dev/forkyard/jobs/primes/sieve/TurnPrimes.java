@@ -27,19 +27,16 @@ final class TurnPrimes {
     static final int OVERHANG_BYTES = SieveSizes.TURN_PRIME_MAX;
 
     /**
-     * The largest primes of the groups: the first two cross off chunk by chunk, the others in the
-     * whole segment, every second in wide turns. There is none below 210 ({@link
+     * The largest primes of the groups: the first crosses off chunk by chunk, the others in the
+     * whole segment, all but the last in wide turns. There is none below 210 ({@link
      * PresievePatterns}), whose first seven turns would hold the prime itself.
      */
     private static final int[] GROUP_PRIME_MAX = {
-        SieveSizes.WIDE_CHUNK_PRIME_MAX,
-        SieveSizes.CHUNK_PRIME_MAX,
-        SieveSizes.WIDE_TURN_PRIME_MAX,
-        SieveSizes.TURN_PRIME_MAX
+        SieveSizes.CHUNK_PRIME_MAX, SieveSizes.WIDE_TURN_PRIME_MAX, SieveSizes.TURN_PRIME_MAX
     };
 
     private static final int GROUPS = GROUP_PRIME_MAX.length;
-    private static final int CHUNK_GROUPS = 2;
+    private static final int CHUNK_GROUPS = 1;
 
     private final int[][] at = new int[CLASSES][];
     private final int[][] a = new int[CLASSES][];
@@ -126,7 +123,7 @@ final class TurnPrimes {
     }
 
     private static boolean isWide(int group) {
-        return (group & 1) == 0;
+        return group < GROUPS - 1;
     }
 
     /**

@@ -4,10 +4,13 @@ package dev.forkyard.jobs.primes.sieve;
  * Crosses off as {@link Turns} does, seven turns at a time and without those multiples that 7
  * divides, which the {@link PresievePatterns} have crossed off: 48 instead of 56. Stateless.
  *
- * <p>It pays where seven turns reach no further than the fast memory does: 5 % of the whole sieve's
- * time at [0, 2·10^9], 2 to 5 % at 10^12. One method for all residues, with masks in variables,
- * which do not fit the registers, took 7 to 13 % more than no wide turns at all. {@code
- * WideTurnsTest} compares the constants with {@link Wheel}'s tables.
+ * <p>It pays where seven turns reach no further than the fast memory does. One method for all
+ * residues, with masks in variables, which do not fit the registers, took 7 to 13 % more than no
+ * wide turns at all. {@code WideTurnsTest} compares the constants with {@link Wheel}'s tables.
+ *
+ * <p>A turn's bytes are added and masked step by step, on purpose with a sum that the compiler
+ * cannot bound, for otherwise it drops the mask and computes 41 addresses of seven turns before the
+ * loop, many more than there are registers: 5 to 10 % of the whole sieve's time.
  */
 final class WideTurns {
     /** How many turns of the wheel are crossed off at a time. */
@@ -16,8 +19,14 @@ final class WideTurns {
     /** No byte of the first multiple lies above it. */
     private static final int AT = SieveSizes.SEGMENT_BYTES - 1;
 
+    /** No byte of a later multiple with cofactor 1 mod 30 lies above it. */
+    private static final int IN_BITS = 2 * SieveSizes.SEGMENT_BYTES - 1;
+
     /** No prime that is crossed off here, divided by 30, lies above it. */
-    static final int A = (1 << 10) - 1;
+    static final int A = (1 << 11) - 1;
+
+    /** How far behind the first multiple of a turn the last one may lie. */
+    static final int OFFSET_MAX = 28 * A + 28;
 
     private WideTurns() {}
 
@@ -50,7 +59,7 @@ final class WideTurns {
     private static void cross1(int[] ats, int[] as, int from, int to, int end) {
         for (int index = from; index < to; index++) {
             int a = as[index] & A;
-            int turn = 30 * a + 1;
+            int turn = 30 * as[index] + 1;
             int o1 = 6 * a;
             int o2 = 10 * a;
             int o3 = 12 * a;
@@ -59,7 +68,7 @@ final class WideTurns {
             int o6 = 22 * a;
             int o7 = 28 * a;
             int at = ats[index];
-            while (at < end) {
+            for (int turns = 0; turns < Turns.TURNS_MAX && at < end; turns++) {
                 int t = at & AT;
                 Segment.BITS[t] &= (byte) ~1;
                 Segment.BITS[t + o2] &= (byte) ~4;
@@ -68,7 +77,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~32;
                 Segment.BITS[t + o6] &= (byte) ~64;
                 Segment.BITS[t + o7] &= (byte) ~128;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~1;
                 Segment.BITS[t + o1] &= (byte) ~2;
                 Segment.BITS[t + o2] &= (byte) ~4;
@@ -76,7 +85,7 @@ final class WideTurns {
                 Segment.BITS[t + o4] &= (byte) ~16;
                 Segment.BITS[t + o6] &= (byte) ~64;
                 Segment.BITS[t + o7] &= (byte) ~128;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~1;
                 Segment.BITS[t + o1] &= (byte) ~2;
                 Segment.BITS[t + o2] &= (byte) ~4;
@@ -84,14 +93,14 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~32;
                 Segment.BITS[t + o6] &= (byte) ~64;
                 Segment.BITS[t + o7] &= (byte) ~128;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t + o1] &= (byte) ~2;
                 Segment.BITS[t + o2] &= (byte) ~4;
                 Segment.BITS[t + o3] &= (byte) ~8;
                 Segment.BITS[t + o4] &= (byte) ~16;
                 Segment.BITS[t + o5] &= (byte) ~32;
                 Segment.BITS[t + o6] &= (byte) ~64;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~1;
                 Segment.BITS[t + o1] &= (byte) ~2;
                 Segment.BITS[t + o2] &= (byte) ~4;
@@ -99,7 +108,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~32;
                 Segment.BITS[t + o6] &= (byte) ~64;
                 Segment.BITS[t + o7] &= (byte) ~128;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~1;
                 Segment.BITS[t + o1] &= (byte) ~2;
                 Segment.BITS[t + o3] &= (byte) ~8;
@@ -107,7 +116,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~32;
                 Segment.BITS[t + o6] &= (byte) ~64;
                 Segment.BITS[t + o7] &= (byte) ~128;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~1;
                 Segment.BITS[t + o1] &= (byte) ~2;
                 Segment.BITS[t + o2] &= (byte) ~4;
@@ -124,7 +133,7 @@ final class WideTurns {
     private static void cross7(int[] ats, int[] as, int from, int to, int end) {
         for (int index = from; index < to; index++) {
             int a = as[index] & A;
-            int turn = 30 * a + 7;
+            int turn = 30 * as[index] + 7;
             int o1 = 6 * a + 1;
             int o2 = 10 * a + 2;
             int o3 = 12 * a + 3;
@@ -133,7 +142,7 @@ final class WideTurns {
             int o6 = 22 * a + 5;
             int o7 = 28 * a + 6;
             int at = ats[index];
-            while (at < end) {
+            for (int turns = 0; turns < Turns.TURNS_MAX && at < end; turns++) {
                 int t = at & AT;
                 Segment.BITS[t] &= (byte) ~2;
                 Segment.BITS[t + o2] &= (byte) ~16;
@@ -142,7 +151,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~8;
                 Segment.BITS[t + o6] &= (byte) ~4;
                 Segment.BITS[t + o7] &= (byte) ~64;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~2;
                 Segment.BITS[t + o1] &= (byte) ~32;
                 Segment.BITS[t + o2] &= (byte) ~16;
@@ -150,7 +159,7 @@ final class WideTurns {
                 Segment.BITS[t + o4] &= (byte) ~128;
                 Segment.BITS[t + o6] &= (byte) ~4;
                 Segment.BITS[t + o7] &= (byte) ~64;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~2;
                 Segment.BITS[t + o1] &= (byte) ~32;
                 Segment.BITS[t + o2] &= (byte) ~16;
@@ -158,14 +167,14 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~8;
                 Segment.BITS[t + o6] &= (byte) ~4;
                 Segment.BITS[t + o7] &= (byte) ~64;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t + o1] &= (byte) ~32;
                 Segment.BITS[t + o2] &= (byte) ~16;
                 Segment.BITS[t + o3] &= (byte) ~1;
                 Segment.BITS[t + o4] &= (byte) ~128;
                 Segment.BITS[t + o5] &= (byte) ~8;
                 Segment.BITS[t + o6] &= (byte) ~4;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~2;
                 Segment.BITS[t + o1] &= (byte) ~32;
                 Segment.BITS[t + o2] &= (byte) ~16;
@@ -173,7 +182,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~8;
                 Segment.BITS[t + o6] &= (byte) ~4;
                 Segment.BITS[t + o7] &= (byte) ~64;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~2;
                 Segment.BITS[t + o1] &= (byte) ~32;
                 Segment.BITS[t + o3] &= (byte) ~1;
@@ -181,7 +190,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~8;
                 Segment.BITS[t + o6] &= (byte) ~4;
                 Segment.BITS[t + o7] &= (byte) ~64;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~2;
                 Segment.BITS[t + o1] &= (byte) ~32;
                 Segment.BITS[t + o2] &= (byte) ~16;
@@ -198,7 +207,7 @@ final class WideTurns {
     private static void cross11(int[] ats, int[] as, int from, int to, int end) {
         for (int index = from; index < to; index++) {
             int a = as[index] & A;
-            int turn = 30 * a + 11;
+            int turn = 30 * as[index] + 11;
             int o1 = 6 * a + 2;
             int o2 = 10 * a + 4;
             int o3 = 12 * a + 4;
@@ -207,7 +216,7 @@ final class WideTurns {
             int o6 = 22 * a + 8;
             int o7 = 28 * a + 10;
             int at = ats[index];
-            while (at < end) {
+            for (int turns = 0; turns < Turns.TURNS_MAX && at < end; turns++) {
                 int t = at & AT;
                 Segment.BITS[t] &= (byte) ~4;
                 Segment.BITS[t + o2] &= (byte) ~1;
@@ -216,7 +225,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~128;
                 Segment.BITS[t + o6] &= (byte) ~8;
                 Segment.BITS[t + o7] &= (byte) ~32;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~4;
                 Segment.BITS[t + o1] &= (byte) ~16;
                 Segment.BITS[t + o2] &= (byte) ~1;
@@ -224,7 +233,7 @@ final class WideTurns {
                 Segment.BITS[t + o4] &= (byte) ~2;
                 Segment.BITS[t + o6] &= (byte) ~8;
                 Segment.BITS[t + o7] &= (byte) ~32;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~4;
                 Segment.BITS[t + o1] &= (byte) ~16;
                 Segment.BITS[t + o2] &= (byte) ~1;
@@ -232,14 +241,14 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~128;
                 Segment.BITS[t + o6] &= (byte) ~8;
                 Segment.BITS[t + o7] &= (byte) ~32;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t + o1] &= (byte) ~16;
                 Segment.BITS[t + o2] &= (byte) ~1;
                 Segment.BITS[t + o3] &= (byte) ~64;
                 Segment.BITS[t + o4] &= (byte) ~2;
                 Segment.BITS[t + o5] &= (byte) ~128;
                 Segment.BITS[t + o6] &= (byte) ~8;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~4;
                 Segment.BITS[t + o1] &= (byte) ~16;
                 Segment.BITS[t + o2] &= (byte) ~1;
@@ -247,7 +256,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~128;
                 Segment.BITS[t + o6] &= (byte) ~8;
                 Segment.BITS[t + o7] &= (byte) ~32;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~4;
                 Segment.BITS[t + o1] &= (byte) ~16;
                 Segment.BITS[t + o3] &= (byte) ~64;
@@ -255,7 +264,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~128;
                 Segment.BITS[t + o6] &= (byte) ~8;
                 Segment.BITS[t + o7] &= (byte) ~32;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~4;
                 Segment.BITS[t + o1] &= (byte) ~16;
                 Segment.BITS[t + o2] &= (byte) ~1;
@@ -272,7 +281,7 @@ final class WideTurns {
     private static void cross13(int[] ats, int[] as, int from, int to, int end) {
         for (int index = from; index < to; index++) {
             int a = as[index] & A;
-            int turn = 30 * a + 13;
+            int turn = 30 * as[index] + 13;
             int o1 = 6 * a + 3;
             int o2 = 10 * a + 4;
             int o3 = 12 * a + 5;
@@ -281,7 +290,7 @@ final class WideTurns {
             int o6 = 22 * a + 9;
             int o7 = 28 * a + 12;
             int at = ats[index];
-            while (at < end) {
+            for (int turns = 0; turns < Turns.TURNS_MAX && at < end; turns++) {
                 int t = at & AT;
                 Segment.BITS[t] &= (byte) ~8;
                 Segment.BITS[t + o2] &= (byte) ~64;
@@ -290,7 +299,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~2;
                 Segment.BITS[t + o6] &= (byte) ~128;
                 Segment.BITS[t + o7] &= (byte) ~16;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~8;
                 Segment.BITS[t + o1] &= (byte) ~1;
                 Segment.BITS[t + o2] &= (byte) ~64;
@@ -298,7 +307,7 @@ final class WideTurns {
                 Segment.BITS[t + o4] &= (byte) ~4;
                 Segment.BITS[t + o6] &= (byte) ~128;
                 Segment.BITS[t + o7] &= (byte) ~16;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~8;
                 Segment.BITS[t + o1] &= (byte) ~1;
                 Segment.BITS[t + o2] &= (byte) ~64;
@@ -306,14 +315,14 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~2;
                 Segment.BITS[t + o6] &= (byte) ~128;
                 Segment.BITS[t + o7] &= (byte) ~16;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t + o1] &= (byte) ~1;
                 Segment.BITS[t + o2] &= (byte) ~64;
                 Segment.BITS[t + o3] &= (byte) ~32;
                 Segment.BITS[t + o4] &= (byte) ~4;
                 Segment.BITS[t + o5] &= (byte) ~2;
                 Segment.BITS[t + o6] &= (byte) ~128;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~8;
                 Segment.BITS[t + o1] &= (byte) ~1;
                 Segment.BITS[t + o2] &= (byte) ~64;
@@ -321,7 +330,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~2;
                 Segment.BITS[t + o6] &= (byte) ~128;
                 Segment.BITS[t + o7] &= (byte) ~16;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~8;
                 Segment.BITS[t + o1] &= (byte) ~1;
                 Segment.BITS[t + o3] &= (byte) ~32;
@@ -329,7 +338,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~2;
                 Segment.BITS[t + o6] &= (byte) ~128;
                 Segment.BITS[t + o7] &= (byte) ~16;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~8;
                 Segment.BITS[t + o1] &= (byte) ~1;
                 Segment.BITS[t + o2] &= (byte) ~64;
@@ -346,7 +355,7 @@ final class WideTurns {
     private static void cross17(int[] ats, int[] as, int from, int to, int end) {
         for (int index = from; index < to; index++) {
             int a = as[index] & A;
-            int turn = 30 * a + 17;
+            int turn = 30 * as[index] + 17;
             int o1 = 6 * a + 3;
             int o2 = 10 * a + 6;
             int o3 = 12 * a + 7;
@@ -355,7 +364,7 @@ final class WideTurns {
             int o6 = 22 * a + 13;
             int o7 = 28 * a + 16;
             int at = ats[index];
-            while (at < end) {
+            for (int turns = 0; turns < Turns.TURNS_MAX && at < end; turns++) {
                 int t = at & AT;
                 Segment.BITS[t] &= (byte) ~16;
                 Segment.BITS[t + o2] &= (byte) ~2;
@@ -364,7 +373,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~64;
                 Segment.BITS[t + o6] &= (byte) ~1;
                 Segment.BITS[t + o7] &= (byte) ~8;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~16;
                 Segment.BITS[t + o1] &= (byte) ~128;
                 Segment.BITS[t + o2] &= (byte) ~2;
@@ -372,7 +381,7 @@ final class WideTurns {
                 Segment.BITS[t + o4] &= (byte) ~32;
                 Segment.BITS[t + o6] &= (byte) ~1;
                 Segment.BITS[t + o7] &= (byte) ~8;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~16;
                 Segment.BITS[t + o1] &= (byte) ~128;
                 Segment.BITS[t + o2] &= (byte) ~2;
@@ -380,14 +389,14 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~64;
                 Segment.BITS[t + o6] &= (byte) ~1;
                 Segment.BITS[t + o7] &= (byte) ~8;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t + o1] &= (byte) ~128;
                 Segment.BITS[t + o2] &= (byte) ~2;
                 Segment.BITS[t + o3] &= (byte) ~4;
                 Segment.BITS[t + o4] &= (byte) ~32;
                 Segment.BITS[t + o5] &= (byte) ~64;
                 Segment.BITS[t + o6] &= (byte) ~1;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~16;
                 Segment.BITS[t + o1] &= (byte) ~128;
                 Segment.BITS[t + o2] &= (byte) ~2;
@@ -395,7 +404,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~64;
                 Segment.BITS[t + o6] &= (byte) ~1;
                 Segment.BITS[t + o7] &= (byte) ~8;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~16;
                 Segment.BITS[t + o1] &= (byte) ~128;
                 Segment.BITS[t + o3] &= (byte) ~4;
@@ -403,7 +412,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~64;
                 Segment.BITS[t + o6] &= (byte) ~1;
                 Segment.BITS[t + o7] &= (byte) ~8;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~16;
                 Segment.BITS[t + o1] &= (byte) ~128;
                 Segment.BITS[t + o2] &= (byte) ~2;
@@ -420,7 +429,7 @@ final class WideTurns {
     private static void cross19(int[] ats, int[] as, int from, int to, int end) {
         for (int index = from; index < to; index++) {
             int a = as[index] & A;
-            int turn = 30 * a + 19;
+            int turn = 30 * as[index] + 19;
             int o1 = 6 * a + 4;
             int o2 = 10 * a + 6;
             int o3 = 12 * a + 8;
@@ -429,7 +438,7 @@ final class WideTurns {
             int o6 = 22 * a + 14;
             int o7 = 28 * a + 18;
             int at = ats[index];
-            while (at < end) {
+            for (int turns = 0; turns < Turns.TURNS_MAX && at < end; turns++) {
                 int t = at & AT;
                 Segment.BITS[t] &= (byte) ~32;
                 Segment.BITS[t + o2] &= (byte) ~128;
@@ -438,7 +447,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~1;
                 Segment.BITS[t + o6] &= (byte) ~16;
                 Segment.BITS[t + o7] &= (byte) ~4;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~32;
                 Segment.BITS[t + o1] &= (byte) ~8;
                 Segment.BITS[t + o2] &= (byte) ~128;
@@ -446,7 +455,7 @@ final class WideTurns {
                 Segment.BITS[t + o4] &= (byte) ~64;
                 Segment.BITS[t + o6] &= (byte) ~16;
                 Segment.BITS[t + o7] &= (byte) ~4;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~32;
                 Segment.BITS[t + o1] &= (byte) ~8;
                 Segment.BITS[t + o2] &= (byte) ~128;
@@ -454,14 +463,14 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~1;
                 Segment.BITS[t + o6] &= (byte) ~16;
                 Segment.BITS[t + o7] &= (byte) ~4;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t + o1] &= (byte) ~8;
                 Segment.BITS[t + o2] &= (byte) ~128;
                 Segment.BITS[t + o3] &= (byte) ~2;
                 Segment.BITS[t + o4] &= (byte) ~64;
                 Segment.BITS[t + o5] &= (byte) ~1;
                 Segment.BITS[t + o6] &= (byte) ~16;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~32;
                 Segment.BITS[t + o1] &= (byte) ~8;
                 Segment.BITS[t + o2] &= (byte) ~128;
@@ -469,7 +478,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~1;
                 Segment.BITS[t + o6] &= (byte) ~16;
                 Segment.BITS[t + o7] &= (byte) ~4;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~32;
                 Segment.BITS[t + o1] &= (byte) ~8;
                 Segment.BITS[t + o3] &= (byte) ~2;
@@ -477,7 +486,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~1;
                 Segment.BITS[t + o6] &= (byte) ~16;
                 Segment.BITS[t + o7] &= (byte) ~4;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~32;
                 Segment.BITS[t + o1] &= (byte) ~8;
                 Segment.BITS[t + o2] &= (byte) ~128;
@@ -494,7 +503,7 @@ final class WideTurns {
     private static void cross23(int[] ats, int[] as, int from, int to, int end) {
         for (int index = from; index < to; index++) {
             int a = as[index] & A;
-            int turn = 30 * a + 23;
+            int turn = 30 * as[index] + 23;
             int o1 = 6 * a + 5;
             int o2 = 10 * a + 8;
             int o3 = 12 * a + 9;
@@ -503,7 +512,7 @@ final class WideTurns {
             int o6 = 22 * a + 17;
             int o7 = 28 * a + 22;
             int at = ats[index];
-            while (at < end) {
+            for (int turns = 0; turns < Turns.TURNS_MAX && at < end; turns++) {
                 int t = at & AT;
                 Segment.BITS[t] &= (byte) ~64;
                 Segment.BITS[t + o2] &= (byte) ~8;
@@ -512,7 +521,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~16;
                 Segment.BITS[t + o6] &= (byte) ~32;
                 Segment.BITS[t + o7] &= (byte) ~2;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~64;
                 Segment.BITS[t + o1] &= (byte) ~4;
                 Segment.BITS[t + o2] &= (byte) ~8;
@@ -520,7 +529,7 @@ final class WideTurns {
                 Segment.BITS[t + o4] &= (byte) ~1;
                 Segment.BITS[t + o6] &= (byte) ~32;
                 Segment.BITS[t + o7] &= (byte) ~2;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~64;
                 Segment.BITS[t + o1] &= (byte) ~4;
                 Segment.BITS[t + o2] &= (byte) ~8;
@@ -528,14 +537,14 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~16;
                 Segment.BITS[t + o6] &= (byte) ~32;
                 Segment.BITS[t + o7] &= (byte) ~2;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t + o1] &= (byte) ~4;
                 Segment.BITS[t + o2] &= (byte) ~8;
                 Segment.BITS[t + o3] &= (byte) ~128;
                 Segment.BITS[t + o4] &= (byte) ~1;
                 Segment.BITS[t + o5] &= (byte) ~16;
                 Segment.BITS[t + o6] &= (byte) ~32;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~64;
                 Segment.BITS[t + o1] &= (byte) ~4;
                 Segment.BITS[t + o2] &= (byte) ~8;
@@ -543,7 +552,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~16;
                 Segment.BITS[t + o6] &= (byte) ~32;
                 Segment.BITS[t + o7] &= (byte) ~2;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~64;
                 Segment.BITS[t + o1] &= (byte) ~4;
                 Segment.BITS[t + o3] &= (byte) ~128;
@@ -551,7 +560,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~16;
                 Segment.BITS[t + o6] &= (byte) ~32;
                 Segment.BITS[t + o7] &= (byte) ~2;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~64;
                 Segment.BITS[t + o1] &= (byte) ~4;
                 Segment.BITS[t + o2] &= (byte) ~8;
@@ -568,7 +577,7 @@ final class WideTurns {
     private static void cross29(int[] ats, int[] as, int from, int to, int end) {
         for (int index = from; index < to; index++) {
             int a = as[index] & A;
-            int turn = 30 * a + 29;
+            int turn = 30 * as[index] + 29;
             int o1 = 6 * a + 6;
             int o2 = 10 * a + 10;
             int o3 = 12 * a + 12;
@@ -577,7 +586,7 @@ final class WideTurns {
             int o6 = 22 * a + 22;
             int o7 = 28 * a + 28;
             int at = ats[index];
-            while (at < end) {
+            for (int turns = 0; turns < Turns.TURNS_MAX && at < end; turns++) {
                 int t = at & AT;
                 Segment.BITS[t] &= (byte) ~128;
                 Segment.BITS[t + o2] &= (byte) ~32;
@@ -586,7 +595,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~4;
                 Segment.BITS[t + o6] &= (byte) ~2;
                 Segment.BITS[t + o7] &= (byte) ~1;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~128;
                 Segment.BITS[t + o1] &= (byte) ~64;
                 Segment.BITS[t + o2] &= (byte) ~32;
@@ -594,7 +603,7 @@ final class WideTurns {
                 Segment.BITS[t + o4] &= (byte) ~8;
                 Segment.BITS[t + o6] &= (byte) ~2;
                 Segment.BITS[t + o7] &= (byte) ~1;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~128;
                 Segment.BITS[t + o1] &= (byte) ~64;
                 Segment.BITS[t + o2] &= (byte) ~32;
@@ -602,14 +611,14 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~4;
                 Segment.BITS[t + o6] &= (byte) ~2;
                 Segment.BITS[t + o7] &= (byte) ~1;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t + o1] &= (byte) ~64;
                 Segment.BITS[t + o2] &= (byte) ~32;
                 Segment.BITS[t + o3] &= (byte) ~16;
                 Segment.BITS[t + o4] &= (byte) ~8;
                 Segment.BITS[t + o5] &= (byte) ~4;
                 Segment.BITS[t + o6] &= (byte) ~2;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~128;
                 Segment.BITS[t + o1] &= (byte) ~64;
                 Segment.BITS[t + o2] &= (byte) ~32;
@@ -617,7 +626,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~4;
                 Segment.BITS[t + o6] &= (byte) ~2;
                 Segment.BITS[t + o7] &= (byte) ~1;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~128;
                 Segment.BITS[t + o1] &= (byte) ~64;
                 Segment.BITS[t + o3] &= (byte) ~16;
@@ -625,7 +634,7 @@ final class WideTurns {
                 Segment.BITS[t + o5] &= (byte) ~4;
                 Segment.BITS[t + o6] &= (byte) ~2;
                 Segment.BITS[t + o7] &= (byte) ~1;
-                t += turn;
+                t = (t + turn) & IN_BITS;
                 Segment.BITS[t] &= (byte) ~128;
                 Segment.BITS[t + o1] &= (byte) ~64;
                 Segment.BITS[t + o2] &= (byte) ~32;

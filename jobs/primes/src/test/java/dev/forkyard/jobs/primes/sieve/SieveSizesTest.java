@@ -26,10 +26,15 @@ class SieveSizesTest {
     @Test
     void turnsStayInTheOverhang() {
         assertThat(SieveSizes.TURN_PRIME_MAX).isLessThanOrEqualTo(OVERHANG_BYTES);
-        assertThat((long) WideTurns.TURNS * SieveSizes.WIDE_CHUNK_PRIME_MAX)
-                .isLessThanOrEqualTo(OVERHANG_BYTES);
         assertThat((long) WideTurns.TURNS * SieveSizes.WIDE_TURN_PRIME_MAX)
                 .isLessThanOrEqualTo(OVERHANG_BYTES);
+    }
+
+    @Test
+    void loopsOfTurnsEndByThemselves() {
+        assertThat(SieveSizes.CHUNK_BYTES / PresievePatterns.PRIME_MAX).isLessThan(Turns.TURNS_MAX);
+        assertThat(SieveSizes.SEGMENT_BYTES / SieveSizes.CHUNK_PRIME_MAX)
+                .isLessThan(Turns.TURNS_MAX);
     }
 
     @Test
@@ -42,8 +47,6 @@ class SieveSizesTest {
     @Test
     void masksOnPrimesChangeNothing() {
         assertThat(SieveSizes.TURN_PRIME_MAX / Wheel.NUMBERS_PER_BYTE).isLessThanOrEqualTo(Turns.A);
-        assertThat(SieveSizes.WIDE_CHUNK_PRIME_MAX / Wheel.NUMBERS_PER_BYTE)
-                .isLessThanOrEqualTo(WideTurns.A);
         assertThat(SieveSizes.WIDE_TURN_PRIME_MAX / Wheel.NUMBERS_PER_BYTE)
                 .isLessThanOrEqualTo(WideTurns.A);
     }
@@ -52,7 +55,6 @@ class SieveSizesTest {
     void everyPrimeHasOneWayToCrossOff() {
         assertThat(
                         new int[] {
-                            SieveSizes.WIDE_CHUNK_PRIME_MAX,
                             SieveSizes.CHUNK_PRIME_MAX,
                             SieveSizes.WIDE_TURN_PRIME_MAX,
                             SieveSizes.TURN_PRIME_MAX,
