@@ -7,20 +7,42 @@ import java.util.Arrays;
  * chain of blocks from one pool (a bucket sieve, as primesieve's EratBig). Used by the one {@link
  * HighSieve}, under its lock.
  *
- * <p>A prime is one {@code long}: bits 0–8 the spoke of the {@link WideWheel}, 9–27 the byte of the
- * multiple in its segment, 28–35 nothing, 36–63 the prime divided by 30. The next multiple is a
- * sum, which leaves in the empty bits how many segments ahead it lies, fewer than {@link #SLOTS}.
+ * <p>A prime is one {@code long}: bits 0–8 the spoke of the {@link WideWheel}, 9–30 the prime
+ * divided by 30, and at the top the list of the multiple's segment, below it the byte in that. So
+ * the next multiple is one sum: the byte carries into the list, which wraps around by itself.
  */
 final class PrimeRing {
     /** How many segments ahead, the present one included, can have a list. */
     static final int SLOTS = slots();
 
     private static final int AT = SieveSizes.SEGMENT_BYTES - 1;
-    private static final int AT_SHIFT = WideWheel.AT_SHIFT;
-    private static final int AHEAD_SHIFT = AT_SHIFT + SieveSizes.SEGMENT_SHIFT;
-    private static final int PRIME_SHIFT = AHEAD_SHIFT + 8;
-    private static final long NOT_AHEAD = ~(255L << AHEAD_SHIFT);
+    private static final int LIST_SHIFT = Long.SIZE - Integer.numberOfTrailingZeros(SLOTS);
+
+    /** How far up in a record the byte of the multiple lies. */
+    static final int AT_SHIFT = LIST_SHIFT - SieveSizes.SEGMENT_SHIFT;
+
+    private static final int PRIME_SHIFT = 9;
+
+    /** The largest prime divided by 30 that a record holds. */
+    static final int PRIME_MAX = (1 << 22) - 1;
+
+    private static final long PRIME = (long) PRIME_MAX << PRIME_SHIFT;
     private static final int NONE = -1;
+
+    // By spoke: what a record's prime is multiplied by and what is added besides, to get to the
+    // next multiple; and the byte that clears the multiple's bit when AND-ed.
+    private static final long[] GAPS = new long[WideWheel.SPOKE + 1];
+    private static final long[] MORES = new long[WideWheel.SPOKE + 1];
+    private static final byte[] CLEARS = new byte[WideWheel.SPOKE + 1];
+
+    static {
+        for (int spoke = 0; spoke < WideWheel.GAP.length; spoke++) {
+            GAPS[spoke] = (long) WideWheel.GAP[spoke] << (AT_SHIFT - PRIME_SHIFT);
+            int onward = WideWheel.next(spoke) - spoke;
+            MORES[spoke] = ((long) WideWheel.CARRY[spoke] << AT_SHIFT) + onward;
+            CLEARS[spoke] = WideWheel.CLEAR[spoke];
+        }
+    }
 
     // 8 KiB: with 4 KiB 10^15 took 2 % more, with 16 KiB the same.
     private static final int BLOCK_SHIFT = 10;
@@ -85,10 +107,8 @@ final class PrimeRing {
      * @param at how many bytes behind the next segment's first its next multiple lies
      */
     void put(int a, int at, int spoke) {
-        int list = (slot + (at >>> SieveSizes.SEGMENT_SHIFT)) & (SLOTS - 1);
-        int tail = TAILS[list];
-        pool[tail] = ((long) a << PRIME_SHIFT) | ((long) (at & AT) << AT_SHIFT) | spoke;
-        TAILS[list] = moved(tail);
+        long ahead = ((long) slot << SieveSizes.SEGMENT_SHIFT) + at;
+        add(pool, (ahead << AT_SHIFT) | ((long) a << PRIME_SHIFT) | spoke);
     }
 
     /** Crosses off in {@link Segment#BITS}, which holds the next segment. */
@@ -119,20 +139,19 @@ final class PrimeRing {
     }
 
     private void crossOff(long[] pool, int from, int to) {
-        int slot = this.slot;
         for (int index = from; index < to; index++) {
             long prime = pool[index];
-            int step = WideWheel.STEPS[(int) prime & WideWheel.SPOKE];
-            Segment.BITS[(int) (prime >>> AT_SHIFT) & AT] &= (byte) step;
-            long next =
-                    prime
-                            + (prime >>> PRIME_SHIFT) * (step & WideWheel.GAP)
-                            + (step >> WideWheel.MORE_SHIFT);
-            int list = (slot + (int) (next >>> AHEAD_SHIFT)) & (SLOTS - 1);
-            int tail = TAILS[list];
-            pool[tail] = next & NOT_AHEAD;
-            TAILS[list] = moved(tail);
+            int spoke = (int) prime & WideWheel.SPOKE;
+            Segment.BITS[(int) (prime >>> AT_SHIFT) & AT] &= CLEARS[spoke];
+            add(pool, prime + (prime & PRIME) * GAPS[spoke] + MORES[spoke]);
         }
+    }
+
+    private void add(long[] pool, long prime) {
+        int list = (int) (prime >>> LIST_SHIFT);
+        int tail = TAILS[list];
+        pool[tail] = prime;
+        TAILS[list] = moved(tail);
     }
 
     private int moved(int tail) {

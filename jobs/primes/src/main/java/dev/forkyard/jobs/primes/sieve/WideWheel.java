@@ -24,22 +24,14 @@ final class WideWheel {
     /** The most bytes that a prime's residue adds to a step. */
     static final int CARRY_MAX = GAP_MAX;
 
-    /** How far up in a ring's record a multiple's byte lies, above its spoke. */
-    static final int AT_SHIFT = 9;
+    /** By spoke: the byte that clears the multiple's bit when AND-ed. */
+    static final byte[] CLEAR = new byte[8 * SPOKES];
 
-    /** What of a step is how much larger the next cofactor is, shifted by {@link #AT_SHIFT}. */
-    static final int GAP = 15 << AT_SHIFT;
+    /** By spoke: how much larger the next cofactor is. */
+    static final int[] GAP = new int[8 * SPOKES];
 
-    /** How far up in a step lies what the next multiple's record has more than the gaps. */
-    static final int MORE_SHIFT = 13;
-
-    /**
-     * By spoke: bits 0–7 the byte that clears the multiple's bit when AND-ed, 9–12 how much larger
-     * the next cofactor is, from bit 13 on, signed, what is to be added to a record besides: the
-     * bytes that the prime's residue adds to the step, shifted by {@link #AT_SHIFT}, and the way
-     * from this spoke to the next.
-     */
-    static final int[] STEPS = new int[SPOKE + 1];
+    /** By spoke: the bytes that the prime's residue adds to the step. */
+    static final int[] CARRY = new int[8 * SPOKES];
 
     /**
      * By a number mod 210: bits 0–5 the index of the next cofactor on the wheel, from bit 6 on how
@@ -68,13 +60,16 @@ final class WideWheel {
             int cofactor = cofactors[spoke % SPOKES];
             int gap = cofactors[spoke % SPOKES + 1] - cofactor;
             int remainder = residue * cofactor % Wheel.NUMBERS_PER_BYTE;
-            int carry = (remainder + residue * gap) / Wheel.NUMBERS_PER_BYTE;
-            int next = spoke - spoke % SPOKES + (spoke + 1) % SPOKES;
-            int clear = ~(1 << Wheel.INDEX[remainder]) & 255;
-            int more = (carry << AT_SHIFT) + next - spoke;
-            STEPS[spoke] = (more << MORE_SHIFT) | (gap << AT_SHIFT) | clear;
+            CLEAR[spoke] = (byte) ~(1 << Wheel.INDEX[remainder]);
+            GAP[spoke] = gap;
+            CARRY[spoke] = (remainder + residue * gap) / Wheel.NUMBERS_PER_BYTE;
         }
     }
 
     private WideWheel() {}
+
+    /** The spoke of the next cofactor. */
+    static int next(int spoke) {
+        return spoke - spoke % SPOKES + (spoke + 1) % SPOKES;
+    }
 }
