@@ -5,24 +5,21 @@ package dev.forkyard.jobs.primes.sieve;
  * SieveSizes#MEDIUM_PRIME_MAX} that have begun to cross off, for segments that follow each other
  * without a gap. Confined to one thread.
  *
- * <p>Whole turns of such a prime would reach too far beyond a segment for the L2 cache, so it
- * crosses off in parts of a turn ({@link PartTurns}): halves up to {@link
- * SieveSizes#HALF_TURN_PRIME_MAX}, quarters above. What they reach beyond the segment's end lies in
- * the overhang of the {@link TurnPrimes}, who carry it over.
+ * <p>Whole turns of such a prime would reach further beyond a segment than a segment, so it crosses
+ * off in halves of a turn ({@link HalfTurns}). What they reach beyond the segment's end lies in the
+ * overhang of the {@link TurnPrimes}, who carry it over.
  */
 final class MediumPrimes {
     private static final int CLASSES = Wheel.RESIDUES.length;
 
-    private final PartTurns[] halves = new PartTurns[CLASSES];
-    private final PartTurns[] quarters = new PartTurns[CLASSES];
+    private final HalfTurns[] halves = new HalfTurns[CLASSES];
 
     /** The next segment's first byte, counted from where the segments began, modulo 2^32. */
     private int at;
 
     MediumPrimes() {
         for (int residue = 0; residue < CLASSES; residue++) {
-            halves[residue] = new PartTurns(residue, 4);
-            quarters[residue] = new PartTurns(residue, 2);
+            halves[residue] = new HalfTurns(residue);
         }
     }
 
@@ -31,7 +28,6 @@ final class MediumPrimes {
         at = 0;
         for (int residue = 0; residue < CLASSES; residue++) {
             halves[residue].clear();
-            quarters[residue].clear();
         }
     }
 
@@ -43,15 +39,13 @@ final class MediumPrimes {
      */
     void start(int prime, int next) {
         int residue = Wheel.INDEX[prime % Wheel.NUMBERS_PER_BYTE];
-        PartTurns[] parts = prime <= SieveSizes.HALF_TURN_PRIME_MAX ? halves : quarters;
-        parts[residue].start(prime / Wheel.NUMBERS_PER_BYTE, next, at);
+        halves[residue].start(prime / Wheel.NUMBERS_PER_BYTE, next, at);
     }
 
     /** Crosses off all multiples in {@link Segment#BITS}, which holds the next segment. */
     void crossOff(int length) {
         for (int residue = 0; residue < CLASSES; residue++) {
             halves[residue].crossOff(at + length);
-            quarters[residue].crossOff(at + length);
         }
         at += length;
     }

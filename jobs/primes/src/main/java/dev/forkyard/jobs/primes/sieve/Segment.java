@@ -13,10 +13,10 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class Segment {
     /**
-     * The segment in {@code [0, SEGMENT_BYTES)}, the overhang of {@link SieveSizes#TURN_PRIME_MAX},
-     * and as many bytes as the masks of those who cross off let the compiler think of.
+     * The segment, then as many bytes for the overhang, and as many that nobody touches: the masks
+     * of those who cross off let the compiler think of them.
      */
-    static final byte[] BITS = new byte[2 * SieveSizes.SEGMENT_BYTES + WideTurns.OFFSET_MAX];
+    static final byte[] BITS = new byte[3 * SieveSizes.SEGMENT_BYTES];
 
     /** Held from a segment's first byte written to its last one read. */
     static final ReentrantLock LOCK = new ReentrantLock();

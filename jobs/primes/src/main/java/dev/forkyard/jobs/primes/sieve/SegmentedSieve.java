@@ -27,20 +27,20 @@ import java.nio.ByteOrder;
  * machine that it was measured on; half of that took 9 % more time at 10^12. Primes are treated by
  * their size. All figures are CPU time of one thread, medians, on a machine with other work.
  *
- * <p><b>Turn primes</b>, up to {@link SieveSizes#TURN_PRIME_MAX} = 2^18, cross off in a segment in
+ * <p><b>Turn primes</b>, up to {@link SieveSizes#TURN_PRIME_MAX} = 2^19, cross off in a segment in
  * whole turns of the wheel and carry what lies beyond its end over into the next one ({@link
  * TurnPrimes}); those up to {@link SieveSizes#CHUNK_PRIME_MAX}, which have three quarters of all
  * multiples, do so in chunks that fit the L1 cache, for nothing is to be paid at a chunk's border
- * but the end of a loop. With 2^17 as the limit 10^12 + 10^9 took 5 % more; with 2^19 the overhang
- * would not fit the L2 cache beside the segment. Those up to {@link SieveSizes#WIDE_TURN_PRIME_MAX}
- * cross off seven turns at a time, a wheel of 210 ({@link WideTurns}); with 30,000 as their limit
- * 10^11 took 3 % more, and a larger one needs more overhang.
+ * but the end of a loop. With 2^18 as the limit and parts of turns above, 10^12 + 10^9 took 8 %
+ * more: the overhang is as long as a segment then, but hardly touched. Those up to {@link
+ * SieveSizes#WIDE_TURN_PRIME_MAX} cross off seven turns at a time, a wheel of 210 ({@link
+ * WideTurns}); 30,000 as their limit took 3 % more at 10^11, 60,000 and 74,000 as long.
  *
- * <p><b>Medium primes</b>, up to {@link SieveSizes#MEDIUM_PRIME_MAX} = 2^20, cross off in halves
- * and quarters of a turn ({@link MediumPrimes}), which reach no further beyond a segment than the
- * turns of smaller primes; larger ones would rarely have a multiple there. Which of them have a
- * part of a turn in a segment is listed without a branch. Lists by spoke, with a branch a multiple,
- * took as long.
+ * <p><b>Medium primes</b>, up to {@link SieveSizes#MEDIUM_PRIME_MAX} = 2^20, cross off in halves of
+ * a turn ({@link MediumPrimes}), which reach no further beyond a segment than the turns of smaller
+ * primes; larger ones would rarely have a multiple there. Which of them have half a turn in a
+ * segment is listed without a branch. Lists by spoke, with a branch a multiple, took as long;
+ * 800,000 and 1,300,000 as the limit do, too.
  *
  * <p><b>Ring primes</b>, up to {@link SieveSizes#RING_PRIME_MAX} = 2^26, have a few multiples in a
  * segment or none. Each waits in the list of the segment of its next multiple ({@link RingPrimes}),

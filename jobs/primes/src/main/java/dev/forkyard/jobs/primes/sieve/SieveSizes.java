@@ -24,12 +24,9 @@ final class SieveSizes {
     static final int WIDE_TURN_PRIME_MAX = 37_000;
 
     /** Up to here a prime crosses off in whole turns of the wheel ({@link TurnPrimes}). */
-    static final int TURN_PRIME_MAX = 1 << 18;
+    static final int TURN_PRIME_MAX = 1 << 19;
 
-    /** Up to here a prime crosses off in half turns; above it, in quarters ({@link PartTurns}). */
-    static final int HALF_TURN_PRIME_MAX = 1 << 19;
-
-    /** Up to here a prime crosses off in parts of turns ({@link MediumPrimes}). */
+    /** Up to here a prime crosses off in half turns ({@link MediumPrimes}). */
     static final int MEDIUM_PRIME_MAX = 1 << 20;
 
     /** The heap that the sizes below are for; in a smaller one the sieve is slower. */

@@ -46,7 +46,7 @@ final class TurnPrimes {
 
     private final byte[] overhang = new byte[OVERHANG_BYTES];
 
-    /** How many bytes turns may reach beyond a segment's end. */
+    /** How many bytes the last segment's primes may have crossed off beyond its end. */
     private int reach;
 
     /**
@@ -70,7 +70,6 @@ final class TurnPrimes {
         for (int[] endsOfGroup : ends) {
             Arrays.fill(endsOfGroup, 0);
         }
-        Arrays.fill(overhang, (byte) -1);
         reach = 0;
     }
 
@@ -78,15 +77,27 @@ final class TurnPrimes {
      * Puts what earlier segments crossed off beyond their end into {@link Segment#BITS}, and makes
      * room behind the segment for the same of this one. Before {@link #start} and {@link
      * #crossOff}.
+     *
+     * @param root the largest prime that crosses off in the segment, at most {@link
+     *     SieveSizes#MEDIUM_PRIME_MAX}
      */
-    void carryInto(int length) {
+    void carryInto(int length, int root) {
         byte[] bits = Segment.BITS;
-        Arrays.fill(bits, length, length + OVERHANG_BYTES, (byte) -1);
-        int end = roundUp(Math.min(OVERHANG_BYTES, reach));
-        for (int index = 0; index < end; index += Long.BYTES) {
+        int carried = reach;
+        reach = reach(root);
+        Arrays.fill(bits, length, length + Math.max(reach, carried), (byte) -1);
+        for (int index = 0; index < carried; index += Long.BYTES) {
             long left = (long) WORDS.get(bits, index) & (long) WORDS.get(overhang, index);
             WORDS.set(bits, index, left);
         }
+    }
+
+    private static int reach(int root) {
+        if (root > SieveSizes.TURN_PRIME_MAX) {
+            return OVERHANG_BYTES;
+        }
+        int wide = WideTurns.TURNS * Math.min(root, SieveSizes.WIDE_TURN_PRIME_MAX);
+        return roundUp(Math.max(wide, root));
     }
 
     /**
@@ -111,7 +122,6 @@ final class TurnPrimes {
         for (int later = group; later < GROUPS; later++) {
             ends[later][residue] = index + 1;
         }
-        reach = Math.max(reach, turns * prime);
     }
 
     private static int group(int prime) {
@@ -171,7 +181,7 @@ final class TurnPrimes {
 
     /** Keeps what turns have crossed off beyond the segment's end, those of others too. */
     void carryOver(int length) {
-        System.arraycopy(Segment.BITS, length, overhang, 0, OVERHANG_BYTES);
+        System.arraycopy(Segment.BITS, length, overhang, 0, reach);
     }
 
     private static void moveBack(int[] positions, int size, int length) {

@@ -23,7 +23,7 @@ final class Turns {
     private static final int AT = SieveSizes.SEGMENT_BYTES - 1;
 
     /** No turn prime divided by 30 lies above it. */
-    static final int A = (1 << 14) - 1;
+    static final int A = (1 << 15) - 1;
 
     /** No prime has as many turns in a segment, or in a chunk if it crosses off in chunks. */
     static final int TURNS_MAX = 1000;

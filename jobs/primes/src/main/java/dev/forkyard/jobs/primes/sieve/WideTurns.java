@@ -25,9 +25,6 @@ final class WideTurns {
     /** No prime that is crossed off here, divided by 30, lies above it. */
     static final int A = (1 << 11) - 1;
 
-    /** How far behind the first multiple of a turn the last one may lie. */
-    static final int OFFSET_MAX = 28 * A + 28;
-
     private WideTurns() {}
 
     /**

@@ -91,8 +91,9 @@ final class WindowSieve {
         Segment.LOCK.lock();
         try {
             patterns.fill(Segment.BITS, 0, length, segmentByte);
-            turnPrimes.carryInto(length);
-            startPrimes(segmentByte, segmentByte + length);
+            int root = rootBelow(segmentByte + length);
+            turnPrimes.carryInto(length, root);
+            startPrimes(segmentByte, root);
             turnPrimes.crossOff(length);
             mediumPrimes.crossOff(length);
             turnPrimes.carryOver(length);
@@ -142,9 +143,12 @@ final class WindowSieve {
         }
     }
 
-    private void startPrimes(long from, long to) {
-        long root = Math.min(SieveSizes.MEDIUM_PRIME_MAX, Wheel.rootBelow(to));
-        int end = basePrimes.indexAbove((int) root);
+    private static int rootBelow(long to) {
+        return (int) Math.min(SieveSizes.MEDIUM_PRIME_MAX, Wheel.rootBelow(to));
+    }
+
+    private void startPrimes(long from, int root) {
+        int end = basePrimes.indexAbove(root);
         while (started < end) {
             int prime = basePrimes.at(started++);
             if (prime <= SieveSizes.TURN_PRIME_MAX) {

@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-class PartTurnsTest {
+class HalfTurnsTest {
     private static final int LENGTH = SieveSizes.SEGMENT_BYTES;
 
-    @ParameterizedTest
-    @ValueSource(ints = {2, 4})
-    void partsCrossOffInTwoSegmentsWhatTheWheelTablesSay(int spokes) {
+    @Test
+    void halvesCrossOffInTwoSegmentsWhatTheWheelTablesSay() {
         for (int residueIndex = 0; residueIndex < 8; residueIndex++) {
-            for (int a : new int[] {8_800, 17_000, 33_333}) {
+            for (int a : new int[] {17_477, 22_000, 34_952}) {
                 for (int next : new int[] {-250_000, -1, 0, 100_001}) {
-                    assertThat(crossed(residueIndex, spokes, a, next))
+                    assertThat(crossed(residueIndex, a, next))
                             .as("residue %d, a %d, next %d", residueIndex, a, next)
                             .isEqualTo(stepped(residueIndex, a, next));
                 }
@@ -25,18 +22,16 @@ class PartTurnsTest {
     }
 
     @Test
-    void largestPartsStayInTheOverhang() {
-        int half = SieveSizes.HALF_TURN_PRIME_MAX / 30;
-        int quarter = SieveSizes.MEDIUM_PRIME_MAX / 30;
+    void largestHalvesStayInTheOverhang() {
+        int a = SieveSizes.MEDIUM_PRIME_MAX / 30;
 
-        assertThat(12 * half + 12).isLessThan(SieveSizes.TURN_PRIME_MAX);
-        assertThat(6 * quarter + 6).isLessThan(SieveSizes.TURN_PRIME_MAX);
+        assertThat(12 * a + 12).isLessThan(TurnPrimes.OVERHANG_BYTES);
     }
 
-    private static byte[] crossed(int residueIndex, int spokes, int a, int next) {
+    private static byte[] crossed(int residueIndex, int a, int next) {
         Segment.LOCK.lock();
         try {
-            PartTurns turns = new PartTurns(residueIndex, spokes);
+            HalfTurns turns = new HalfTurns(residueIndex);
             byte[] both = new byte[2 * LENGTH];
             Arrays.fill(Segment.BITS, (byte) -1);
             turns.start(a, next, 0);

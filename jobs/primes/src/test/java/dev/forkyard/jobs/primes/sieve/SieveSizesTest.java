@@ -18,8 +18,7 @@ class SieveSizesTest {
 
     @Test
     void overhangFitsBehindTheSegment() {
-        assertThat(OVERHANG_BYTES)
-                .isLessThanOrEqualTo(Segment.BITS.length - SieveSizes.SEGMENT_BYTES);
+        assertThat(OVERHANG_BYTES).isLessThanOrEqualTo(SieveSizes.SEGMENT_BYTES);
         assertThat(OVERHANG_BYTES % Long.BYTES).isZero();
     }
 
@@ -38,10 +37,13 @@ class SieveSizesTest {
     }
 
     @Test
-    void partsOfTurnsStayInTheOverhang() {
-        assertThat(longestPart(SieveSizes.HALF_TURN_PRIME_MAX, 4))
-                .isLessThanOrEqualTo(OVERHANG_BYTES);
-        assertThat(longestPart(SieveSizes.MEDIUM_PRIME_MAX, 2)).isLessThanOrEqualTo(OVERHANG_BYTES);
+    void halvesOfTurnsStayInTheOverhang() {
+        assertThat(longestHalf(SieveSizes.MEDIUM_PRIME_MAX)).isLessThanOrEqualTo(OVERHANG_BYTES);
+    }
+
+    @Test
+    void halvesOfTurnsBeginInASegmentOnceAtMost() {
+        assertThat(SieveSizes.TURN_PRIME_MAX).isGreaterThanOrEqualTo(SieveSizes.SEGMENT_BYTES);
     }
 
     @Test
@@ -58,7 +60,6 @@ class SieveSizesTest {
                             SieveSizes.CHUNK_PRIME_MAX,
                             SieveSizes.WIDE_TURN_PRIME_MAX,
                             SieveSizes.TURN_PRIME_MAX,
-                            SieveSizes.HALF_TURN_PRIME_MAX,
                             SieveSizes.MEDIUM_PRIME_MAX,
                             SieveSizes.RING_PRIME_MAX
                         })
@@ -70,14 +71,18 @@ class SieveSizesTest {
         assertThat(SieveSizes.SEGMENT_SHIFT)
                 .as("bits 8 to 26 of a bucket's multiple")
                 .isLessThanOrEqualTo(19);
-        assertThat(PrimeRing.SLOTS).as("bits 28 to 35 of a ring's record").isLessThanOrEqualTo(256);
+        assertThat(SieveSizes.RING_PRIME_MAX / Wheel.NUMBERS_PER_BYTE)
+                .as("bits 9 to 30 of a ring's record")
+                .isLessThanOrEqualTo(PrimeRing.PRIME_MAX);
+        assertThat(PrimeRing.AT_SHIFT).as("above a ring's prime").isGreaterThan(30);
         assertThat(SieveSizes.SPAN_BYTES_MAX)
                 .as("a state: a byte and a spoke")
                 .isLessThanOrEqualTo(1 << 28);
     }
 
-    /** From the first byte of a part of a turn to its last one, of the longest part of a prime. */
-    private static int longestPart(int prime, int spokes) {
+    /** From the first byte of half a turn to its last one, of the longest half of a prime. */
+    private static int longestHalf(int prime) {
+        int spokes = Wheel.RESIDUES.length / 2;
         int a = prime / Wheel.NUMBERS_PER_BYTE;
         int longest = 0;
         for (int first = 0; first < Wheel.GAP.length; first += spokes) {
