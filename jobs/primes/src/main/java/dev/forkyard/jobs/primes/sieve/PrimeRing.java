@@ -24,9 +24,9 @@ final class PrimeRing {
     private static final int PRIME_SHIFT = 9;
 
     /** The largest prime divided by 30 that a record holds. */
-    static final int PRIME_MAX = (1 << 22) - 1;
+    static final int A_MAX = (1 << 22) - 1;
 
-    private static final long PRIME = (long) PRIME_MAX << PRIME_SHIFT;
+    private static final long PRIME = (long) A_MAX << PRIME_SHIFT;
     private static final int NONE = -1;
 
     // By spoke: what a record's prime is multiplied by and what is added besides, to get to the

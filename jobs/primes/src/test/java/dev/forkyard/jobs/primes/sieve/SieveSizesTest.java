@@ -73,7 +73,7 @@ class SieveSizesTest {
                 .isLessThanOrEqualTo(19);
         assertThat(SieveSizes.RING_PRIME_MAX / Wheel.NUMBERS_PER_BYTE)
                 .as("bits 9 to 30 of a ring's record")
-                .isLessThanOrEqualTo(PrimeRing.PRIME_MAX);
+                .isLessThanOrEqualTo(PrimeRing.A_MAX);
         assertThat(PrimeRing.AT_SHIFT).as("above a ring's prime").isGreaterThan(30);
         assertThat(SieveSizes.SPAN_BYTES_MAX)
                 .as("a state: a byte and a spoke")
